@@ -1,0 +1,107 @@
+"""What the bot says: words, and buttons below them. And how both are kept as JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import Any, TypeAlias
+
+from bot.core.words import Both, Entry, Exactly, Value, Words
+
+LONGEST_POPUP = 200  # characters; a rule of Telegram
+
+
+@dataclass(frozen=True)
+class Option:
+    """Something to tap: what it stands for, and what it is called."""
+
+    value: str
+    label: Words
+
+
+Row: TypeAlias = Sequence[Option]
+
+
+@dataclass(frozen=True)
+class Document:
+    """A file, made when it is sent and kept nowhere."""
+
+    filename: str
+    content: bytes
+
+
+@dataclass(frozen=True)
+class Outgoing:
+    words: Words
+    rows: Sequence[Row] = ()
+    document: Document | None = None
+
+
+def below(*options: Option) -> list[Row]:
+    """Buttons below each other."""
+    return [[option] for option in options]
+
+
+def beside(options: Sequence[Option], columns: int = 2) -> list[Row]:
+    """Buttons in so many columns."""
+    return [options[start : start + columns] for start in range(0, len(options), columns)]
+
+
+def pack(outgoing: Outgoing) -> dict[str, Any]:
+    """As JSON. A document is never kept: its kind makes it anew."""
+    assert outgoing.document is None
+    rows = [[[option.value, _pack(option.label)] for option in row] for row in outgoing.rows]
+    return {"words": _pack(outgoing.words), "rows": rows}
+
+
+def unpack(packed: Mapping[str, Any]) -> Outgoing:
+    rows = [[Option(value, _unpack_words(label)) for value, label in row] for row in packed["rows"]]
+    return Outgoing(_unpack_words(packed["words"]), rows)
+
+
+def _pack(value: Value) -> Any:
+    match value:
+        case Words(one, values, many):
+            packed = {name: _pack(part) for name, part in values.items()}
+            return {"words": one, "values": packed, "many": many}
+        case Both(language, words):
+            return {"both": language, "of": _pack(words)}
+        case Entry(table, id, field):
+            return {"entry": [table, id, field]}
+        case datetime():  # before date, which it is too
+            return {"datetime": value.isoformat()}
+        case date():
+            return {"date": value.isoformat()}
+        case time():
+            return {"time": value.isoformat()}
+        case Exactly(text):
+            return {"exactly": text}
+        case str() | int():
+            return value
+
+
+def _unpack(packed: Any) -> Value:
+    match packed:
+        case {"words": _}:
+            return _unpack_words(packed)
+        case {"both": language, "of": words}:
+            return Both(language, _unpack_words(words))
+        case {"entry": [table, id, field]}:
+            return Entry(table, id, field)
+        case {"datetime": text}:
+            return datetime.fromisoformat(text)
+        case {"date": text}:
+            return date.fromisoformat(text)
+        case {"time": text}:
+            return time.fromisoformat(text)
+        case {"exactly": text}:
+            return Exactly(text)
+        case str() | int():
+            return packed
+    raise ValueError("not a packed value")
+
+
+def _unpack_words(packed: Mapping[str, Any]) -> Words:
+    values = {name: _unpack(part) for name, part in packed["values"].items()}
+    return Words(packed["words"], values, packed["many"])

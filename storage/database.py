@@ -1,0 +1,87 @@
+"""The database and its transactions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Any, TypeAlias
+
+from sqlalchemy import Connection, Engine, Table, create_engine, event, make_url
+from sqlalchemy.dialects import postgresql, sqlite
+
+from storage.vault import Vault, here
+
+Db: TypeAlias = Connection
+
+PRAGMAS = (
+    "journal_mode=WAL",
+    "synchronous=FULL",  # NORMAL may lose the last commits when the power goes
+    "foreign_keys=ON",
+    "busy_timeout=10000",
+    "secure_delete=ON",
+)
+PROCESSES_AT_ONCE = 4  # turns at once on PostgreSQL; SQLite has one writer at a time anyway
+
+
+class Database:
+    def __init__(self, url: str, house_key: bytes) -> None:
+        self.engine = _engine(url)
+        self.vault = Vault(house_key)
+        self.is_sqlite = self.engine.dialect.name == "sqlite"
+        self.workers = 1 if self.is_sqlite else PROCESSES_AT_ONCE
+
+    @contextmanager
+    def transaction(self) -> Iterator[Db]:
+        """One unit of work: everything in it is kept, or nothing."""
+        before = here.vault, here.connection
+        with self.engine.begin() as connection:
+            here.vault, here.connection = self.vault, connection
+            try:
+                yield connection
+            except BaseException:
+                self.vault.forget_all()  # keys made in this transaction are gone with it
+                raise
+            finally:
+                here.vault, here.connection = before
+
+    def close(self) -> None:
+        self.engine.dispose()
+
+
+def insert_new(db: Db, table: Table, rows: Sequence[Mapping[str, Any]]) -> int:
+    """Insert rows; those whose key is there already are left as they are. How many are new."""
+    if not rows:
+        return 0
+    dialect = sqlite if db.dialect.name == "sqlite" else postgresql
+    return db.execute(dialect.insert(table).on_conflict_do_nothing(), list(rows)).rowcount
+
+
+def new_id(db: Db, table: Table, **values: Any) -> int:
+    """Insert one row and tell its id."""
+    return int(db.execute(table.insert().returning(table.c.id), values).scalar_one())
+
+
+def changed(db: Db, statement: Any) -> bool:
+    """Run an update that names what it expects; whether it found just that."""
+    return bool(db.execute(statement).rowcount)
+
+
+def _engine(url: str) -> Engine:
+    # Without hide_parameters, people's names stand in error messages and logs.
+    engine = create_engine(make_url(url), hide_parameters=True)
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _on_connect)
+        event.listen(engine, "begin", _on_begin)
+    return engine
+
+
+def _on_connect(connection: Any, record: object) -> None:
+    connection.isolation_level = None  # sqlite3 must not begin transactions on its own
+    for pragma in PRAGMAS:
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _on_begin(connection: Connection) -> None:
+    # A transaction that reads first and writes later would fail at once with
+    # "database is locked", whatever busy_timeout says. So lock from the start.
+    connection.exec_driver_sql("BEGIN IMMEDIATE")

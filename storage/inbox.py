@@ -1,0 +1,109 @@
+"""The inbox: updates are kept before Telegram may forget them, and heard in order.
+
+Each chat is heard strictly one update after the other. An update that cannot be
+handled makes only its own chat wait, and is laid aside after some attempts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import bindparam, delete, exists, func, select, update
+
+from storage.database import Db, insert_new
+from storage.tables import updates
+from storage.vault import HOUSE, Sealed
+
+MOST_ATTEMPTS = 5
+
+
+class State(StrEnum):
+    NEW = "new"
+    DONE = "done"
+    DEAD = "dead"
+
+
+@dataclass(frozen=True)
+class Update:
+    id: int
+    chat_id: int
+    raw: str  # JSON as it came; parsed only in the turn, where trouble is this chat's alone
+    attempts: int = 0
+
+
+_earlier = updates.alias()
+_first_of_its_chat = ~exists().where(
+    _earlier.c.state == State.NEW,
+    _earlier.c.chat_id == updates.c.chat_id,
+    _earlier.c.update_id < updates.c.update_id,
+)
+_oldest = (
+    select(updates.c.update_id, updates.c.chat_id, updates.c.raw, updates.c.attempts)
+    .where(updates.c.state == State.NEW, updates.c.try_at <= bindparam("now"), _first_of_its_chat)
+    .order_by(updates.c.update_id)
+    .limit(1)
+    .with_for_update(skip_locked=True)
+)
+_settled = update(updates).where(updates.c.update_id == bindparam("id"))
+_done = _settled.values(state=State.DONE, raw=None)
+
+
+def keep(db: Db, batch: Sequence[Update], now: datetime) -> int:
+    """After the commit, and only then, Telegram may forget the batch. How many are new."""
+    rows = [
+        {
+            "update_id": update.id,
+            "chat_id": update.chat_id,
+            "raw": Sealed(HOUSE, update.raw),
+            "received_at": now,
+            "try_at": now,
+            "state": State.NEW,
+            "attempts": 0,
+        }
+        for update in batch
+    ]
+    return insert_new(db, updates, rows)
+
+
+def take(db: Db, now: datetime) -> Update | None:
+    """The oldest update that is the first of its chat. Ours until the transaction ends."""
+    row = db.execute(_oldest, {"now": now}).one_or_none()
+    return Update(row.update_id, row.chat_id, row.raw or "{}", row.attempts) if row else None
+
+
+def done(db: Db, heard: Update) -> None:
+    db.execute(_done, {"id": heard.id})
+
+
+def stumbled(db: Db, heard: Update, now: datetime) -> bool:
+    """Try again later. False if that was the last attempt: the update is dead now."""
+    attempts = heard.attempts + 1
+    alive = attempts < MOST_ATTEMPTS
+    changes: Mapping[str, Any] = {
+        "state": State.NEW if alive else State.DEAD,
+        "attempts": attempts,
+        "try_at": now + timedelta(seconds=heard.attempts**2),
+    }
+    db.execute(_settled.values(changes), {"id": heard.id})
+    return alive
+
+
+def forget(db: Db, *, done_before: datetime, dead_before: datetime) -> None:
+    """Telegram may use the numbers of updates again after a quiet week."""
+    old = (updates.c.state == State.DONE) & (updates.c.received_at < done_before)
+    dead = (updates.c.state == State.DEAD) & (updates.c.received_at < dead_before)
+    db.execute(delete(updates).where(old | dead))
+
+
+def waiting(db: Db) -> int:
+    counted = select(func.count()).where(updates.c.state == State.NEW)
+    return db.execute(counted).scalar_one()
+
+
+def dead(db: Db) -> int:
+    counted = select(func.count()).where(updates.c.state == State.DEAD)
+    return db.execute(counted).scalar_one()

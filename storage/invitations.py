@@ -1,0 +1,90 @@
+"""Invitations: single use, expiring, for one role. Only the hash of a code is stored."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import delete, func, select, update
+
+from bot.core.rules.people import Role
+from storage.database import Db, changed
+from storage.tables import code_attempts, invitations
+from storage.vault import HOUSE, Sealed
+
+ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's: no letter is taken for a digit
+LENGTH = 16  # 80 bits
+LIVES = timedelta(days=14)
+MOST_FAILURES, FAILURES_WITHIN = 5, timedelta(hours=1)
+
+
+@dataclass(frozen=True)
+class Invitation:
+    id: int
+    role: Role
+    name: str
+    region: str
+    mentor_id: int | None
+    made_by: int | None
+
+
+def make(
+    db: Db,
+    *,
+    role: Role,
+    now: datetime,
+    name: str = "",
+    region: str = "",
+    mentor_id: int | None = None,
+    made_by: int | None = None,
+) -> str:
+    """The code. It is shown once and nowhere stored."""
+    code = "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
+    db.execute(
+        invitations.insert(),
+        {
+            "code_hash": _hash(code),
+            "role": role,
+            "name": Sealed(HOUSE, name),
+            "region": region,
+            "mentor_id": mentor_id,
+            "made_by": made_by,
+            "made_at": now,
+            "expires_at": now + LIVES,
+        },
+    )
+    return code
+
+
+def use(db: Db, code: str, *, person_id: int, now: datetime) -> Invitation | None:
+    """Take the invitation, once. None for a wrong, used or expired code alike."""
+    t = invitations.c
+    mine = (t.code_hash == _hash(code), t.used_at.is_(None), t.expires_at > now)
+    if not changed(db, update(invitations).where(*mine).values(used_at=now, used_by=person_id)):
+        return None
+    row = db.execute(select(invitations).where(t.code_hash == _hash(code))).one()
+    return Invitation(
+        row.id, Role(row.role), row.name or "", row.region, row.mentor_id, row.made_by
+    )
+
+
+def may_try(db: Db, chat_id: int, now: datetime) -> bool:
+    """Whether this chat has not guessed too often within the hour."""
+    t = code_attempts.c
+    counted = select(func.count()).where(t.chat_id == chat_id, t.tried_at > now - FAILURES_WITHIN)
+    return db.execute(counted).scalar_one() < MOST_FAILURES
+
+
+def failed(db: Db, chat_id: int, now: datetime) -> None:
+    db.execute(code_attempts.insert(), {"chat_id": chat_id, "tried_at": now})
+
+
+def forget_attempts(db: Db, before: datetime) -> None:
+    db.execute(delete(code_attempts).where(code_attempts.c.tried_at < before))
+
+
+def _hash(code: str) -> str:
+    readable = code.strip().upper().replace("O", "0").replace("I", "1").replace("L", "1")
+    return hashlib.sha256(readable.encode()).hexdigest()
