@@ -1,0 +1,19 @@
+"""Buttons below a message."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.machine.composing import Button
+
+InlineKeyboard = dict[str, list[list[dict[str, str]]]]
+
+
+def keyboard(rows: Sequence[Sequence[Button]]) -> InlineKeyboard | None:
+    """An InlineKeyboardMarkup. Editing a message without one takes its buttons away."""
+    shown = [[_button(button) for button in row] for row in rows if row]
+    return {"inline_keyboard": shown} if shown else None
+
+
+def _button(button: Button) -> dict[str, str]:
+    return {"text": button.label, "callback_data": button.data}
