@@ -1,0 +1,1 @@
+"""Lotse: a multilingual messenger assistant for refugee mentoring networks."""

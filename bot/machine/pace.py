@@ -1,0 +1,70 @@
+"""Telegram's limits: so many messages a second for the bot, so many for each chat."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+CHAT_BURST = 10  # messages that may follow each other closely in one chat
+
+
+@dataclass
+class Bucket:
+    """Fills with `rate` tokens a second, up to `burst`."""
+
+    rate: float
+    burst: float
+    filled_at: float
+    tokens: float
+
+    def wait(self, now: float) -> float:
+        """Seconds until there is a token."""
+        self.tokens = min(self.burst, self.tokens + (now - self.filled_at) * self.rate)
+        self.filled_at = now
+        return max(0.0, (1 - self.tokens) / self.rate)
+
+    def is_full(self, now: float) -> bool:
+        self.wait(now)
+        return self.tokens == self.burst
+
+
+class Pace:
+    """One pace for the whole bot, one for each chat.
+
+    A bucket of capacity 1 at 29 a second never showed the server more than 30 messages in
+    any sliding second; a larger capacity did.
+    """
+
+    def __init__(self, clock: Callable[[], float], *, bot: float, chat: float) -> None:
+        """`bot` and `chat` are messages per second; `clock` tells seconds and never jumps."""
+        self._clock = clock
+        self._per_chat = chat
+        self._bot = Bucket(bot, 1, clock(), tokens=1)
+        self._chats: dict[int, Bucket] = {}
+        self._paused_until = clock()
+
+    def bot_wait(self) -> float:
+        """Seconds until the bot may speak at all."""
+        now = self._clock()
+        return max(self._bot.wait(now), self._paused_until - now)
+
+    def chat_wait(self, chat_id: int) -> float:
+        """Seconds until this chat may hear something."""
+        return self._chat(chat_id).wait(self._clock())
+
+    def speak(self, chat_id: int) -> None:
+        """The bot says something now, in this chat."""
+        self._chat(chat_id).tokens -= 1
+        self._bot.tokens -= 1
+
+    def pause(self, seconds: float) -> None:
+        """Telegram asked the whole bot to be quiet."""
+        self._paused_until = max(self._paused_until, self._clock() + seconds)
+
+    def _chat(self, chat_id: int) -> Bucket:
+        now = self._clock()
+        if len(self._chats) > 1000:
+            self._chats = {id: chat for id, chat in self._chats.items() if not chat.is_full(now)}
+        return self._chats.setdefault(
+            chat_id, Bucket(self._per_chat, CHAT_BURST, now, tokens=CHAT_BURST)
+        )

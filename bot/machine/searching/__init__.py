@@ -1,0 +1,1 @@
+"""The parts of the question search: folding, spelling, meaning, features, postings."""

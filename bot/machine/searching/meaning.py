@@ -1,0 +1,62 @@
+"""Words that mean the same, in one language and across languages.
+
+A group of synonyms is a concept; it has the same id in the synonym files of all languages. So a German
+word in an Arabic sentence counts as much as the Arabic one. Two groups are special: words that are in any
+question, and words that show that a message is about something else.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+
+from bot.machine.searching.folding import words
+
+SHORTEST = 5
+"""Letters a synonym needs to be found at the start or the end of a longer word («monatsmiete»)."""
+LONGEST_PHRASE = 3
+COMMON = "common-words"
+ELSEWHERE = "other-matters"
+
+
+class Concepts:
+    def __init__(self, groups: Iterable[Mapping[str, tuple[str, ...]]]) -> None:
+        of: dict[str, set[str]] = defaultdict(set)
+        for each in groups:
+            for concept, synonyms in each.items():
+                for synonym in synonyms:
+                    of[" ".join(words(synonym))].add(concept)
+        self.common = frozenset(each for each in of if COMMON in of[each])
+        self.elsewhere = frozenset(each for each in of if ELSEWHERE in of[each])
+        self._of = {each: frozenset(of[each] - {COMMON, ELSEWHERE}) for each in of}
+        self._cache: dict[str, frozenset[str]] = {}
+
+    @property
+    def single_words(self) -> frozenset[str]:
+        return frozenset(each for each in self._of if each and " " not in each)
+
+    def of_word(self, word: str) -> frozenset[str]:
+        """The concepts of a word or of its beginning or end."""
+        if len(self._cache) > 20_000:
+            self._cache.clear()
+        if word not in self._cache:
+            self._cache[word] = self._look_up(word)
+        return self._cache[word]
+
+    def of_sentence(self, sentence: list[str]) -> list[frozenset[str]]:
+        """The concepts at each word of a sentence; a phrase counts at its first word."""
+        return [
+            self.of_word(word) | self._of_phrases(sentence[at : at + LONGEST_PHRASE])
+            for at, word in enumerate(sentence)
+        ]
+
+    def _look_up(self, word: str) -> frozenset[str]:
+        if word in self._of:
+            return self._of[word]
+        parts = [word[:n] for n in range(SHORTEST, len(word))]
+        parts += [word[-n:] for n in range(SHORTEST, len(word))]
+        return frozenset().union(*(self._of[part] for part in parts if part in self._of))
+
+    def _of_phrases(self, sentence: list[str]) -> frozenset[str]:
+        phrases = (" ".join(sentence[:n]) for n in range(2, len(sentence) + 1))
+        return frozenset().union(*(self._of[each] for each in phrases if each in self._of))

@@ -1,0 +1,133 @@
+"""Serving real Telegram (or any other Bot API server): by polling, or by a webhook."""
+
+from __future__ import annotations
+
+import asyncio
+import fcntl
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import uvicorn
+from telegram import Bot
+from telegram.error import TelegramError
+
+from bot.app import Lotse
+from bot.machine.telegram.outbound import Telegram
+from bot.machine.telegram.polling import Poller
+from bot.machine.telegram.request import AiohttpRequest
+from bot.machine.telegram.webhook import Webhook, register
+from bot.serving import Rim, remember_poll
+from bot.settings import Settings
+
+log = logging.getLogger(__name__)
+
+INTRODUCES, NOTES_POLLS = 30.0, timedelta(minutes=1)  # seconds between tries
+
+
+class AlreadyRunning(Exception):
+    """Another process serves from this data directory."""
+
+
+def bot_of(settings: Settings) -> Bot:
+    api = settings.telegram_api.rstrip("/")
+    return Bot(
+        settings.telegram_token.get_secret_value(),
+        base_url=f"{api}/bot",
+        base_file_url=f"{api}/file/bot",
+        request=AiohttpRequest(),
+        get_updates_request=AiohttpRequest(),
+    )
+
+
+async def poll(lotse: Lotse, rim: Rim, bot: Bot) -> None:
+    poller = Poller(bot, rim.keep, clock=lotse.clock)
+
+    async def source(stop: asyncio.Event) -> None:
+        async with asyncio.TaskGroup() as tasks:
+            introducing = tasks.create_task(introduce(lotse, bot, poller))
+            await poller.run(stop)
+            introducing.cancel()
+
+    await rim.run(source)
+
+
+async def introduce(lotse: Lotse, bot: Bot, poller: Poller | None = None) -> None:
+    """Learn the bot's own name, for invitations; then note now and then that all is well."""
+    name = ""
+    while True:
+        if not name:
+            try:
+                name = (await bot.get_me()).username or ""
+            except TelegramError as trouble:
+                log.warning("the bot does not know its name yet: %s", type(trouble).__name__)
+        if name and (poller is None or poller.last_good_poll):
+            await asyncio.to_thread(remember_poll, lotse, name)
+        await asyncio.sleep(NOTES_POLLS.total_seconds() if name else INTRODUCES)
+
+
+async def listen(lotse: Lotse, rim: Rim, bot: Bot) -> None:
+    """Telegram calls us. A reverse proxy with TLS stands before it."""
+    settings = lotse.settings
+    secret = settings.webhook_secret.get_secret_value()
+    path = urlsplit(settings.webhook_url).path or "/webhook"
+    app = Webhook(secret, rim.keep, path=path)
+    config = uvicorn.Config(
+        app, host="127.0.0.1", port=settings.webhook_port, log_config=None, access_log=False
+    )
+
+    async def source(stop: asyncio.Event) -> None:
+        server = _Server(config)
+        async with asyncio.TaskGroup() as tasks:
+            serving = tasks.create_task(server.serve())
+            introducing = tasks.create_task(introduce(lotse, bot))
+            registering = tasks.create_task(_register(bot, settings.webhook_url, secret))
+            await stop.wait()
+            server.should_exit = True
+            introducing.cancel()
+            registering.cancel()
+            await serving
+
+    await rim.run(source)
+
+
+async def _register(bot: Bot, url: str, secret: str) -> None:
+    while not await register(bot, url, secret):
+        await asyncio.sleep(INTRODUCES)
+
+
+class _Server(uvicorn.Server):
+    """The rim listens to signals, not the web server."""
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        yield
+
+
+async def serve(lotse: Lotse, *, webhook: bool) -> None:
+    """Until SIGTERM or SIGINT. Does not need Telegram to be there at the start."""
+    bot = bot_of(lotse.settings)
+    requests = bot._request
+    for request in requests:
+        await request.initialize()
+    rim = Rim(lotse, Telegram(bot))
+    rim.stop_on_signals()
+    try:
+        await (listen if webhook else poll)(lotse, rim, bot)
+    finally:
+        for request in requests:
+            await request.shutdown()
+
+
+@contextmanager
+def alone(data_dir: Path) -> Iterator[None]:
+    """One process for each data directory; the lock ends with the process, however it ends."""
+    with (data_dir / "lotse.lock").open("w") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            raise AlreadyRunning from None
+        yield

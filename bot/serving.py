@@ -1,0 +1,184 @@
+"""The rim at work: updates in, turns in threads, messages out, until somebody says stop."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import signal
+import time
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
+from datetime import datetime, timedelta
+from functools import partial
+from typing import Any
+
+from bot.app import BOT_NAME, LAST_POLL, Lotse
+from bot.machine.clockwork import ClockGate, Clockwork
+from bot.machine.conversation import Heard
+from bot.machine.outcomes import ChatCommand, Messenger
+from bot.machine.pace import Pace
+from bot.machine.sending import PAUSED_UNTIL, Sender
+from bot.machine.threads import Threads, forever
+from storage import inbox, marks, people
+from storage.inbox import Update
+
+log = logging.getLogger(__name__)
+
+TURNS_AT_ONCE = 16  # heard in one go before the event loop hears of them
+LOOKS = timedelta(seconds=1)
+
+
+class Rim:
+    """Everything asynchronous around the plain core."""
+
+    def __init__(
+        self, lotse: Lotse, messenger: Messenger, monotonic: Callable[[], float] = time.monotonic
+    ) -> None:
+        settings, database = lotse.settings, lotse.database
+        self._lotse = lotse
+        self._messenger = messenger
+        self._monotonic = monotonic
+        self._threads = Threads(database.workers)
+        self._pace = Pace(time.monotonic, bot=settings.pace, chat=settings.pace_per_chat)
+        self._sender = Sender(
+            database,
+            lotse.composer,
+            messenger,
+            self._pace,
+            self._threads,
+            lotse.clock,
+            settings.lease_time,
+            settings.in_flight,
+        )
+        self._kept, self._due = asyncio.Event(), asyncio.Event()
+        self._errands: set[asyncio.Task[None]] = set()
+        self._clockwork = Clockwork()
+        self.stop = asyncio.Event()
+
+    async def keep(self, batch: Sequence[Update]) -> None:
+        """Only after this may the messenger forget the batch."""
+        await self._threads.run(self._keep, batch)
+        self._kept.set()
+
+    async def run(self, source: Callable[[asyncio.Event], Awaitable[object]]) -> None:
+        """Serve until `stop`. What is at hand is finished; what waits is kept."""
+        await self._threads.run(self._remember_pause)
+        self._wind()
+        async with asyncio.TaskGroup() as tasks:
+            for _worker in range(self._lotse.database.workers):
+                tasks.create_task(forever(self._hear, stop=self.stop, bell=self._kept, rest=1))
+            tasks.create_task(forever(self._send, stop=self.stop, bell=self._due, rest=1))
+            tasks.create_task(self._until_stopped(source))
+        await asyncio.gather(*self._errands, return_exceptions=True)
+        self._clockwork.stop()
+
+    def stop_on_signals(self) -> None:
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            loop.add_signal_handler(number, self.shut_down)
+
+    def shut_down(self) -> None:
+        for event in (self.stop, self._kept, self._due):
+            event.set()
+
+    def hurry(self) -> None:
+        """Somebody moved the clock of the local messenger: look at once what is due."""
+        self._clockwork.ring_all()
+        self._due.set()
+
+    # -- in and out -------------------------------------------------------------
+
+    async def _until_stopped(self, source: Callable[[asyncio.Event], Awaitable[object]]) -> None:
+        try:
+            await source(self.stop)
+        finally:
+            self.shut_down()
+
+    async def _hear(self) -> bool:
+        heard = await self._threads.run(self._hear_some)
+        for each in heard:
+            self._act(each)
+        if heard:
+            self._due.set()
+        return bool(heard)
+
+    def _hear_some(self) -> list[Heard]:
+        found: list[Heard] = []
+        while len(found) < TURNS_AT_ONCE and (heard := self._lotse.conversation.hear_next()):
+            found.append(heard)
+        return found
+
+    def _act(self, heard: Heard) -> None:
+        if heard.reply:
+            self._sender.soon(heard.reply)
+        if heard.tap_id:
+            self._errand(self._messenger.answer_tap(heard.tap_id, heard.popup))
+        person = heard.person
+        if person and person.arrived and person.chat_id is not None:
+            wanted = f"1:{person.role}:{person.language}"
+            if person.commands != wanted:
+                self._errand(self._show_commands(person.id, person.chat_id, wanted))
+
+    async def _send(self) -> int:
+        return await self._sender.send_due()
+
+    async def _show_commands(self, person_id: int, chat_id: int, wanted: str) -> None:
+        commands = await self._threads.run(self._commands_of, person_id)
+        if await self._messenger.show_commands(chat_id, commands):
+            await self._threads.run(self._remember_commands, chat_id, wanted)
+
+    def _errand(self, work: Coroutine[Any, Any, None]) -> None:
+        """Best effort, beside the way of the messages."""
+        task = asyncio.get_running_loop().create_task(work)
+        self._errands.add(task)  # the loop itself holds tasks only weakly
+        task.add_done_callback(self._errands.discard)
+
+    # -- ticks --------------------------------------------------------------------
+
+    def _wind(self) -> None:
+        gate = ClockGate(self._lotse.clock, self._monotonic)
+        self._clockwork.every(LOOKS, partial(self._look, gate), "look what is due")
+        for chore in self._lotse.chores:
+            work = partial(self._threads.run, self._lotse.do, chore)
+            self._clockwork.every(chore.every, work, chore.name)
+        self._clockwork.start()
+
+    async def _look(self, gate: ClockGate) -> None:
+        self._sender.held = not gate.is_open()
+        self._due.set()
+
+    # -- in the database's thread --------------------------------------------------
+
+    def _keep(self, batch: Sequence[Update]) -> None:
+        with self._lotse.database.transaction() as db:
+            inbox.keep(db, batch, self._lotse.clock())
+
+    def _commands_of(self, person_id: int) -> list[ChatCommand]:
+        with self._lotse.database.transaction() as db:
+            person = people.get(db, person_id)
+        label = self._lotse.composer.label
+        return [
+            ChatCommand(command.name, label(command.help, person))
+            for command in self._lotse.dispatch.of_role(person)
+        ]
+
+    def _remember_commands(self, chat_id: int, commands: str) -> None:
+        with self._lotse.database.transaction() as db:
+            people.show_commands(db, chat_id, commands)
+
+    def _remember_pause(self) -> None:
+        """Telegram asked for a pause before this process was started."""
+        with self._lotse.database.transaction() as db:
+            until = marks.read(db, PAUSED_UNTIL)
+        if until:
+            left = datetime.fromisoformat(until) - self._lotse.clock()
+            self._pace.pause(max(0.0, left.total_seconds()))
+
+
+def remember_poll(lotse: Lotse, bot_name: str = "") -> None:
+    """For the doctor: the bot's name, and when Telegram was last heard of."""
+    with lotse.database.transaction() as db:
+        marks.write(db, LAST_POLL, lotse.clock().isoformat())
+        if bot_name:
+            marks.write(db, BOT_NAME, bot_name)
+    if bot_name:
+        lotse.house.address.bot_name = bot_name

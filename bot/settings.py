@@ -1,0 +1,91 @@
+"""Every setting, read once from the environment (or from `lotse.toml`), with its meaning."""
+
+from __future__ import annotations
+
+import tomllib
+from datetime import timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from pydantic import Field, SecretStr
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
+
+from bot.core.rules.consent import Operator
+
+
+class Settings(BaseSettings):
+    """Each is an environment variable with `LOTSE_` before its name in capitals."""
+
+    model_config = SettingsConfigDict(env_prefix="LOTSE_", toml_file="lotse.toml", extra="ignore")
+
+    telegram_token: SecretStr = Field(SecretStr(""), description="What BotFather gave you.")
+    telegram_api: str = Field(
+        "https://api.telegram.org", description="Scheme and host of the Bot API server."
+    )
+    data_dir: Path = Field(Path("data"), description="Database, key file, operator.toml.")
+    database_url: str = Field("", description="Default: SQLite in the data directory.")
+    key_file: Path | None = Field(None, description="Default: lotse.key in the data directory.")
+    timezone: str = Field("Europe/Berlin", description="Where the appointments take place.")
+    region: str = Field("", description="Bundesland (SN, SH, …), for public holidays.")
+    regions: str = Field("", description="Places or districts of the network, with commas between.")
+    organisation: str = Field("", description="Who is writing: the name people know.")
+    contact: str = Field("", description="How to reach a human: phone, e-mail, address.")
+    public_url: str = Field("", description="Where the bot's own pages can be reached, if at all.")
+    webhook_url: str = Field("", description="Where Telegram shall send updates.")
+    webhook_secret: SecretStr = Field(SecretStr(""), description="At least 32 characters.")
+    webhook_port: int = Field(8081, description="Where the webhook listens, on loopback.")
+    pace: float = Field(29, description="Messages a second for the whole bot.")
+    pace_per_chat: float = Field(1, description="Messages a second for one chat.")
+    in_flight: int = Field(4, description="Requests on their way at once.")
+    lease: float = Field(60, description="Seconds a message may take to leave.")
+    log_level: str = Field("INFO", description="DEBUG shows places of trouble, never words.")
+
+    @property
+    def url(self) -> str:
+        return self.database_url or f"sqlite:///{self.data_dir.resolve() / 'lotse.db'}"
+
+    @property
+    def keys(self) -> Path:
+        return self.key_file or self.data_dir / "lotse.key"
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.timezone)
+
+    @property
+    def lease_time(self) -> timedelta:
+        return timedelta(seconds=self.lease)
+
+    @property
+    def region_names(self) -> list[str]:
+        return [name.strip() for name in self.regions.split(",") if name.strip()]
+
+    @property
+    def operator_file(self) -> Path:
+        return self.data_dir / "operator.toml"
+
+    def operator(self) -> Operator:
+        """What `operator.toml` says; nothing where it is missing."""
+        if not self.operator_file.exists():
+            return Operator()
+        said = tomllib.loads(self.operator_file.read_text(encoding="utf-8"))
+        facts = {name: str(value) for name, value in said.get("operator", {}).items()}
+        known = {name: facts.get(name, "") for name in Operator().missing()}
+        reviewed = {str(lang): str(who) for lang, who in said.get("reviewed", {}).items() if who}
+        return Operator(**known, reviewed=reviewed)
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)

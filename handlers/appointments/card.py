@@ -1,0 +1,123 @@
+"""How an appointment is shown: as one line, as a card, as a list of papers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, time
+
+from bot.core.messages import Option, Row
+from bot.core.pages import HOME
+from bot.core.rules.appointments import Appointment, Coming
+from bot.core.words import Exactly, Value, Words, _, entry, just, lines, paragraphs
+from bot.turns import Reply, Scene, Tap, Turn
+from handlers.appointments.access import the
+from storage import appointments, people
+
+LONGEST_NOTE = 380  # bytes of UTF-16: what fits into a pop-up
+
+
+def line(scene: Scene, appointment: Appointment) -> Words:
+    """For a button in a list."""
+    values: dict[str, Value] = {
+        "when": Exactly(f"{appointment.day:%d.%m.} {appointment.time:%H:%M}"),
+        "office": entry("offices", appointment.office, "label"),
+    }
+    if scene.person.id == appointment.participant_id:
+        return Words("{when} · {office}", values)
+    name = people.get(scene.db, appointment.participant_id).name
+    return Words("{when} · {name} · {office}", {**values, "name": name})
+
+
+def when(appointment: Appointment) -> Words:
+    return Words("{day}, {time}", {"day": appointment.day, "time": appointment.time})
+
+
+def facts(scene: Scene, appointment: Appointment) -> Sequence[Words]:
+    shown = [
+        Words("<b>{office}</b>", {"office": entry("offices", appointment.office)}),
+        when(appointment),
+    ]
+    if appointment.cancelled:
+        shown.append(_("This appointment is cancelled."))
+    if was := before(scene, appointment):
+        shown.append(_("Before: {day}, {time}", day=was[0], time=was[1]))
+    if appointment.place:
+        shown.append(_("Where: {place}", place=Exactly(appointment.place)))
+    if appointment.contact:
+        shown.append(_("Ask for: {name}", name=appointment.contact))
+    return shown
+
+
+def before(scene: Scene, appointment: Appointment) -> tuple[date, time] | None:
+    """When it was to be before the last change, if that changed the time."""
+    known = appointments.versions(scene.db, appointment.id)
+    earlier = [v for v in known if v.version < appointment.version]
+    if not earlier or (earlier[-1].day, earlier[-1].time) == (appointment.day, appointment.time):
+        return None
+    return earlier[-1].day, earlier[-1].time
+
+
+def show(turn: Turn, id: str) -> Reply:
+    """The details, over the chat: they leave no trace in it if they are short enough."""
+    appointment = the(turn, id)
+    return Reply(popup=lines(*facts(turn, appointment)), rows=buttons(turn, appointment))
+
+
+def open_card(turn: Turn, id: str) -> Reply:
+    """The card of the list, with everything one can do about it."""
+    appointment = the(turn, id)
+    shown = list(facts(turn, appointment))
+    if turn.person.id != appointment.participant_id:
+        shown.insert(
+            0, Words("{name}", {"name": people.get(turn.db, appointment.participant_id).name})
+        )
+        shown.append(ANSWERS[appointment.coming])
+    return Reply(lines(*shown), buttons(turn, appointment))
+
+
+ANSWERS = {
+    Coming.UNKNOWN: _("No answer yet."),
+    Coming.COMES: _("Is coming."),
+    Coming.CANNOT: _("Cannot come."),
+}
+
+
+def buttons(scene: Scene, appointment: Appointment) -> list[Row]:
+    if appointment.cancelled or appointment.starts <= scene.now:
+        return [[LIST, HOME]]
+    note = [[NOTE.option(_("Note"), appointment.id)]] if appointment.note else []
+    return [
+        [BRING.option(_("What to bring"), appointment.id)],
+        *note,
+        [
+            Option(f"move.{appointment.id}", _("It has moved")),
+            Option(f"cancel.{appointment.id}", _("It is cancelled")),
+        ],
+        [LIST, HOME],
+    ]
+
+
+def bring(turn: Turn, id: str) -> Reply:
+    """What to bring, as a list. The invitation letter decides."""
+    appointment = the(turn, id)
+    office = turn.house.facts.offices[appointment.office]
+    papers = [Words("▫️ {paper}", {"paper": entry("documents", paper)}) for paper in office.bring]
+    words = paragraphs(
+        _("This is usually needed. The letter of the office decides:"),
+        lines(*papers),
+        entry("notes", "general-rule", "text"),
+    )
+    return Reply(words, [[LIST, HOME]], new=True)
+
+
+def note(turn: Turn, id: str) -> Reply:
+    """A note is only ever shown over the chat, never in a message."""
+    text = (the(turn, id).note or "–").encode("utf-16-le")[:LONGEST_NOTE]
+    return Reply(popup=just(text.decode("utf-16-le", errors="ignore")))
+
+
+LIST = Option("go.appointments", _("Appointments"))
+SHOW = Tap("appt", show)
+CARD = Tap("card", open_card)
+BRING = Tap("bring", bring)
+NOTE = Tap("note", note)

@@ -1,0 +1,88 @@
+"""An appointment moves or is cancelled: everybody concerned is told at once, old and new."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.core.messages import Option
+from bot.core.moments import coming_moment
+from bot.core.pages import HOME
+from bot.core.words import _, lines, paragraphs
+from bot.turns import NotYours, Open, Reply, Response, Scene, Tap, Turn, TurnForm, pick
+from handlers.appointments.access import PLANNERS, the, visible
+from handlers.appointments.card import LIST, facts, line
+from handlers.appointments.enter import tell
+from storage import appointments, audit
+
+
+def movable(scene: Scene) -> Sequence[Option]:
+    return [Option(str(each.id), line(scene, each)) for each in visible(scene)]
+
+
+class MoveAppointment(TurnForm):
+    """Another day or another time."""
+
+    who = PLANNERS
+    review = True
+
+    appointment = pick(_("Which appointment has moved?"), movable)
+    at = coming_moment(_("When is it now? Write it as in the letter, or tap the day."))
+
+    def submit(self, turn: Turn) -> Reply:
+        before = the(turn, str(self.appointment))
+        moved = appointments.move(
+            turn.db,
+            before,
+            day=self.at.date(),
+            time=self.at.time(),
+            by=turn.person.id,
+            now=turn.now,
+        )
+        if moved is None:
+            return Reply(_("Somebody else has just changed this."), [[LIST, HOME]])
+        tell(turn, moved)
+        audit.note(turn.db, turn.now, actor=turn.person.id, act="moved", about=str(moved.id))
+        words = paragraphs(
+            _("It has moved. Everybody concerned is told."), lines(*facts(turn, moved))
+        )
+        return Reply(words, [[LIST, HOME]])
+
+
+def move(turn: Turn, id: str) -> Response:
+    return Open(MoveAppointment, {"appointment": _standing(turn, id)})
+
+
+def ask_cancel(turn: Turn, id: str) -> Reply:
+    appointment = the(turn, str(_standing(turn, id)))
+    words = paragraphs(
+        _(
+            "Is this appointment cancelled? I do not cancel it with the office, I only stop reminding."
+        ),
+        lines(*facts(turn, appointment)),
+    )
+    yes = CANCEL.option(_("Yes, it is cancelled"), appointment.id, appointment.version)
+    return Reply(words, [[yes], [LIST, HOME]])
+
+
+def cancel(turn: Turn, id: str, version: str) -> Reply:
+    appointment = the(turn, str(_standing(turn, id)))
+    if str(appointment.version) != version:
+        raise NotYours
+    gone = appointments.cancel(turn.db, appointment, by=turn.person.id, now=turn.now)
+    if gone is None:
+        return Reply(_("Somebody else has just changed this."), [[LIST, HOME]])
+    tell(turn, gone)
+    audit.note(turn.db, turn.now, actor=turn.person.id, act="cancelled", about=str(gone.id))
+    return Reply(_("The appointment is cancelled. Everybody concerned is told."), [[LIST, HOME]])
+
+
+def _standing(turn: Turn, id: str) -> int:
+    appointment = the(turn, id)
+    if appointment.cancelled or appointment.starts <= turn.now:
+        raise NotYours
+    return appointment.id
+
+
+MOVE = Tap("move", move, PLANNERS)
+ASK_CANCEL = Tap("cancel", ask_cancel, PLANNERS)
+CANCEL = Tap("cancelled", cancel, PLANNERS)

@@ -1,0 +1,121 @@
+"""An appointment is entered: by the participant, or by a mentor or coordinator for one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.core.messages import Option
+from bot.core.moments import coming_moment
+from bot.core.pages import HOME
+from bot.core.questions import one_of, text
+from bot.core.rules.appointments import Appointment
+from bot.core.rules.people import Role
+from bot.core.words import Words, _, entry, lines, paragraphs
+from bot.turns import (
+    NotYours,
+    Open,
+    Reply,
+    Response,
+    Scene,
+    Tap,
+    Turn,
+    TurnForm,
+    people_to_pick,
+    pick,
+)
+from handlers.appointments.access import PLANNERS, of_whom, to_tell
+from handlers.appointments.card import LIST, facts
+from handlers.appointments.news import NEWS
+from storage import appointments, audit
+
+
+def offices(scene: Scene) -> Sequence[str]:
+    return list(scene.house.facts.offices)
+
+
+def participants(scene: Scene) -> Sequence[Option]:
+    return people_to_pick(of_whom(scene))
+
+
+class EnterMine(TurnForm):
+    """A participant enters an own appointment."""
+
+    who = frozenset({Role.PARTICIPANT})
+    review = True
+
+    office = one_of(
+        _("With whom is the appointment?"), offices, lambda id: entry("offices", id, "label")
+    )
+    at = coming_moment(_("When? Write it as in the letter, or tap the day."))
+    place = text(_("Where exactly? Street, floor, room."), longest=200).optional()
+    contact = text(_("Whom to ask for? The name in the letter."), longest=100).optional()
+    note = text(
+        _("A note for yourself? No file number, no health, no residence status."), longest=300
+    ).optional()
+
+    def submit(self, turn: Turn) -> Reply:
+        return self.enter(turn, turn.person.id)
+
+    def enter(self, turn: Turn, participant_id: int) -> Reply:
+        appointment = appointments.add(
+            turn.db,
+            participant_id=participant_id,
+            entered_by=turn.person.id,
+            office=self.office,
+            day=self.at.date(),
+            time=self.at.time(),
+            zone=turn.house.zone,
+            place=self.place,
+            contact=self.contact,
+            note=self.note,
+            now=turn.now,
+        )
+        tell(turn, appointment)
+        audit.note(
+            turn.db, turn.now, actor=turn.person.id, act="entered", about=str(appointment.id)
+        )
+        return Reply(kept(turn, appointment), [[LIST, HOME]])
+
+
+class EnterFor(EnterMine):
+    """A mentor or coordinator enters an appointment of a participant."""
+
+    who = frozenset({Role.MENTOR, Role.COORDINATOR})
+
+    participant = pick(_("Who has the appointment?"), participants)
+
+    def submit(self, turn: Turn) -> Reply:
+        return self.enter(turn, self.participant)
+
+
+def tell(turn: Turn, appointment: Appointment) -> None:
+    """Participant and mentor learn of it at once, and each version only once."""
+    for person_id in to_tell(turn, appointment):
+        NEWS.tell(
+            turn,
+            person_id,
+            appointment.id,
+            str(appointment.version),
+            useless_after=appointment.starts,
+        )
+
+
+def kept(turn: Turn, appointment: Appointment) -> Words:
+    own = turn.person.id == appointment.participant_id
+    promise = (
+        _("Kept. I remind you a week before, the evening before and two hours before.")
+        if own
+        else _("Kept. I tell the participant now, and remind in time.")
+    )
+    return paragraphs(promise, lines(*facts(turn, appointment)))
+
+
+def new(turn: Turn) -> Response:
+    if turn.person.role is Role.PARTICIPANT:
+        return Open(EnterMine)
+    if not of_whom(turn):
+        raise NotYours
+    return Open(EnterFor)
+
+
+NEW = Tap("new", new, PLANNERS)

@@ -1,0 +1,74 @@
+"""What has just become true of an appointment is told at once: entered, moved, cancelled."""
+
+from __future__ import annotations
+
+from bot.core.messages import Outgoing, Row
+from bot.core.pages import HOME
+from bot.core.rules.appointments import Appointment
+from bot.core.rules.people import Level
+from bot.core.words import Value, Words, _
+from bot.turns import DeliveryKind, Scene
+from handlers.appointments.access import may_see
+from handlers.appointments.answering import CANNOT, COMES
+from handlers.appointments.card import SHOW
+from storage import appointments, deliveries
+from storage.appointments import Version
+
+
+class AppointmentNews(DeliveryKind):
+    """`detail` is the version that is told; an older one has nothing left to say."""
+
+    name = "appointment_news"
+
+    def compose(self, scene: Scene, about: int, detail: str) -> Outgoing | None:
+        appointment = appointments.get(scene.db, about)
+        if appointment is None or str(appointment.version) != detail:
+            return None
+        if appointment.starts <= scene.now or not may_see(scene.db, scene.person, appointment):
+            return None
+        known = known_to(scene, about, appointment.version)
+        if known is None and appointment.cancelled:
+            return None  # never heard of it: then nothing has changed
+        return Outgoing(self.words(scene, appointment, known), rows_of(scene, appointment))
+
+    def words(self, scene: Scene, appointment: Appointment, known: Version | None) -> Words:
+        if scene.person.level is Level.NEWS:
+            return _("There is news for you. Tap to see it.")
+        now: dict[str, Value] = {"day": appointment.day, "time": appointment.time}
+        if appointment.cancelled:
+            return _("The appointment on {day} at {time} is cancelled.", **now)
+        if known is None:
+            return _("New appointment: {day} at {time}.", **now)
+        return _(
+            "The appointment has moved. Before: {old_day} at {old_time}. Now: {day} at {time}.",
+            old_day=known.day,
+            old_time=known.time,
+            **now,
+        )
+
+
+def known_to(scene: Scene, appointment_id: int, version: int) -> Version | None:
+    """The version this person knows: was told last, or made."""
+    told = deliveries.last_told(scene.db, scene.person.id, AppointmentNews.name, appointment_id)
+    known = [
+        each
+        for each in appointments.versions(scene.db, appointment_id)
+        if each.version < version
+        and (each.changed_by == scene.person.id or str(each.version) == told)
+    ]
+    return known[-1] if known else None
+
+
+def rows_of(scene: Scene, appointment: Appointment) -> list[Row]:
+    show: Row = [SHOW.option(_("Show"), appointment.id)]
+    if scene.person.id != appointment.participant_id or appointment.cancelled:
+        return [show, [HOME]]
+    return [show, answers(appointment), [HOME]]
+
+
+def answers(appointment: Appointment) -> Row:
+    ids = appointment.id, appointment.version
+    return [COMES.option(_("I come"), *ids), CANNOT.option(_("I cannot"), *ids)]
+
+
+NEWS = AppointmentNews()

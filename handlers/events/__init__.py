@@ -1,0 +1,18 @@
+"""The coordinator invites people to events in their languages, and sees who was reached."""
+
+from bot.core.words import _
+from bot.turns import Command, Feature
+from handlers.events.broadcast import AGAIN, COMING, COORDINATORS, NEW, InviteToEvent, broadcast
+from handlers.events.broadcast import EVENT as REACH
+from handlers.events.invitation import EVENT, KIND, RSVP, my_events
+
+FEATURE = Feature(
+    "events",
+    commands=[
+        Command("events", _("Events"), my_events),
+        Command("broadcast", _("Invitations"), broadcast, COORDINATORS),
+    ],
+    taps=[RSVP, EVENT, REACH, NEW, AGAIN, COMING],
+    forms=[InviteToEvent],
+    deliveries=[KIND],
+)

@@ -1,0 +1,183 @@
+"""The coordinator invites: writes, chooses whom, sees how many it reaches, sends."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from bot.core.clock import after_quiet
+from bot.core.messages import Option, Row, below
+from bot.core.moments import coming_moment
+from bot.core.pages import HOME
+from bot.core.questions import several
+from bot.core.rules.consent import Purpose, Recipient
+from bot.core.rules.events import Audience, Event, Rsvp, audience
+from bot.core.rules.people import LANGUAGES, Role
+from bot.core.words import Words, _, _n, just, lines, paragraphs
+from bot.turns import NotYours, Open, Reply, Scene, Tap, Turn, TurnForm, id_of
+from handlers.events.invitation import KIND
+from handlers.events.texts import texts
+from storage import audit, consents, deliveries, events, people
+
+COORDINATORS = frozenset({Role.COORDINATOR})
+ROLES = {
+    Role.PARTICIPANT.value: _("Participants"),
+    Role.MENTOR.value: _("Mentors"),
+    Role.MEDIATOR.value: _("Language mediators"),
+}
+SHOWN = 8
+
+
+def regions(scene: Scene) -> Sequence[str]:
+    return scene.house.regions
+
+
+class InviteToEvent(TurnForm):
+    """An invitation to an event, in the languages people have."""
+
+    who = COORDINATORS
+    review = True
+    forgotten_after = timedelta(days=7)
+
+    at = coming_moment(_("When is the event? Write day and time, or tap the day."))
+    texts = texts(_("In which language do you write? You can add other languages after it."))
+    roles = several(
+        _("Whom do you want to invite?"), lambda scene: list(ROLES), lambda id: ROLES[id]
+    )
+    languages = several(
+        _("People of which languages?"),
+        lambda scene: list(LANGUAGES),
+        lambda id: just(LANGUAGES[id]),
+    )
+    regions = several(_("From which regions?"), regions, just).optional()
+
+    def audience(self) -> Audience:
+        db = self.setting.db
+        return audience(
+            people.everybody(db),
+            roles=self.roles,
+            languages=self.languages,
+            regions=self.regions or (),
+            agreed=consents.who_agreed(db, Purpose.EVENTS, Recipient.OFFICE),
+        )
+
+    def summary(self) -> Words:
+        reached = self.audience()
+        return lines(
+            _n("It reaches {n} person.", "It reaches {n} people.", len(reached.invited)),
+            _("Without consent to invitations: {n}", n=reached.without_consent),
+            _("Paused: {n}", n=reached.paused),
+        )
+
+    def submit(self, turn: Turn) -> Reply:
+        event = events.add(
+            turn.db,
+            made_by=turn.person.id,
+            roles=self.roles,
+            languages=self.languages,
+            regions=self.regions or (),
+            day=self.at.date(),
+            time=self.at.time(),
+            zone=turn.house.zone,
+            texts=self.texts,
+            now=turn.now,
+        )
+        queued = self.queue(turn, event)
+        audit.note(turn.db, turn.now, actor=turn.person.id, act="invited", about=str(event.id))
+        done = _n(
+            "The invitation goes to {n} person.", "The invitation goes to {n} people.", queued
+        )
+        return Reply(done, [[EVENT.option(_("Who was reached?"), event.id)], [HOME]])
+
+    def queue(self, turn: Turn, event: Event) -> int:
+        return deliveries.queue_many(
+            turn.db,
+            [person.id for person in self.audience().invited],
+            kind=KIND.name,
+            about=event.id,
+            due_at=after_quiet(turn.now, turn.house.zone),
+            useless_after=event.starts_at,
+            urgency=KIND.urgency,
+        )
+
+
+def broadcast(turn: Turn) -> Reply:
+    sent = events.everything(turn.db)[:SHOWN]
+    rows = below(*(EVENT.option(_title(event), event.id) for event in sent))
+    words = _("Your invitations:") if sent else _("You have not sent an invitation yet.")
+    return Reply(words, [[NEW.option(_("New invitation"))], *rows, [HOME]], closes=True)
+
+
+def new(turn: Turn) -> Open:
+    return Open(InviteToEvent)
+
+
+def show(turn: Turn, id: str) -> Reply:
+    """How it went: sent, failed, blocked, unsure, and the answers."""
+    event = _event(turn, id)
+    reach = events.reach(turn.db, event.id)
+    words = paragraphs(
+        Words("<b>{title}</b>", {"title": _title(event)}),
+        lines(
+            _("Sent: {n}", n=reach.sent),
+            _("Still waiting: {n}", n=reach.waiting),
+            _("Failed: {n}, of these blocked: {blocked}", n=reach.failed, blocked=reach.blocked),
+            _("Unsure whether it arrived: {n}", n=reach.unsure),
+            _("Not sent any more, paused or withdrawn: {n}", n=reach.dropped),
+        ),
+        lines(
+            _("Yes: {n}", n=reach.yes),
+            _("Perhaps: {n}", n=reach.maybe),
+            _("No: {n}", n=reach.no),
+        ),
+    )
+    return Reply(words, _buttons(event, unsure=reach.unsure))
+
+
+def _buttons(event: Event, unsure: int) -> list[Row]:
+    again: list[Row] = [[AGAIN.option(_("Send the unsure again"), event.id)]] if unsure else []
+    look: Row = [EVENT.option(_("Look again"), event.id), COMING.option(_("Who comes?"), event.id)]
+    return [look, *again, [LIST, HOME]]
+
+
+def again(turn: Turn, id: str) -> Reply:
+    """The coordinator decides that twice is better than never."""
+    event = _event(turn, id)
+    n = deliveries.send_again(turn.db, KIND.name, event.id, after_quiet(turn.now, turn.house.zone))
+    audit.note(turn.db, turn.now, actor=turn.person.id, act="sent again", about=str(event.id))
+    done = _n("{n} invitation is sent again.", "{n} invitations are sent again.", n)
+    return Reply(done, [[EVENT.option(_("Who was reached?"), event.id)], [HOME]])
+
+
+def coming(turn: Turn, id: str) -> Reply:
+    event = _event(turn, id)
+    said = {
+        answer: events.who_answered(turn.db, event.id, answer) for answer in (Rsvp.YES, Rsvp.MAYBE)
+    }
+    words = paragraphs(
+        lines(_("Yes: {n}", n=len(said[Rsvp.YES])), *_names(turn, said[Rsvp.YES])),
+        lines(_("Perhaps: {n}", n=len(said[Rsvp.MAYBE])), *_names(turn, said[Rsvp.MAYBE])),
+    )
+    return Reply(words, [[EVENT.option(_("Back"), event.id), HOME]])
+
+
+def _names(turn: Turn, ids: Sequence[int]) -> Sequence[Words]:
+    return [just(people.get(turn.db, id).name) for id in ids[:50]]
+
+
+def _event(turn: Turn, id: str) -> Event:
+    event = events.get(turn.db, id_of(id))
+    if event is None:
+        raise NotYours
+    return event
+
+
+def _title(event: Event) -> Words:
+    return Words("{day}, {time}", {"day": event.day, "time": event.time})
+
+
+LIST = Option("go.broadcast", _("Invitations"))
+NEW = Tap("invitation", new, COORDINATORS)
+EVENT = Tap("reach", show, COORDINATORS)
+AGAIN = Tap("again", again, COORDINATORS)
+COMING = Tap("coming", coming, COORDINATORS)

@@ -1,0 +1,71 @@
+"""The coordinator takes sheets along: made when they are sent, and kept nowhere."""
+
+from datetime import timedelta
+
+from bot.core.messages import Outgoing
+from bot.core.pages import HOME
+from bot.core.rules.people import Role
+from bot.core.words import Reader, _
+from bot.turns import (
+    Command,
+    DeliveryKind,
+    Document,
+    Feature,
+    NotYours,
+    Reply,
+    Scene,
+    Tap,
+    Turn,
+    Urgency,
+)
+from handlers.export.sheets import SHEETS
+from storage import audit
+
+COORDINATORS = frozenset({Role.COORDINATOR})
+FORMATS = ("xlsx", "csv")
+NAMES = {"contacts": _("Contacts"), "people": _("People"), "events": _("Events")}
+
+
+def export(turn: Turn) -> Reply:
+    rows = [[MAKE.option(NAMES[s], s, f) for f in FORMATS] for s in SHEETS]
+    words = _("Which sheet? On the left for Excel (XLSX), on the right as CSV.")
+    return Reply(words, [*rows, [HOME]])
+
+
+def make(turn: Turn, sheet: str, format: str) -> Reply:
+    if sheet not in SHEETS or format not in FORMATS:
+        raise NotYours
+    SENT.tell(turn, turn.person.id, turn.said.update_id, f"{sheet}.{format}")
+    audit.note(turn.db, turn.now, actor=turn.person.id, act=f"exported {sheet}")
+    return Reply(popup=_("The file is coming."))
+
+
+class SheetSent(DeliveryKind):
+    """`detail` is the sheet and its format; `about` the update that asked for it."""
+
+    name = "sheet"
+    urgency = Urgency.NOW
+    at_night = True  # asked for just now
+    useless_after = timedelta(hours=1)
+
+    def compose(self, scene: Scene, about: int, detail: str) -> Outgoing | None:
+        name, _dot, format = detail.partition(".")
+        if scene.person.role is not Role.COORDINATOR or name not in SHEETS:
+            return None
+        reader = Reader(scene.language, scene.house.zone, scene.house.speech)
+        content = scene.house.sheets.write(SHEETS[name](scene.db, scene.house.zone), format, reader)
+        words = _(
+            "{sheet}, {moment}. Please keep this file safe.", sheet=NAMES[name], moment=scene.now
+        )
+        document = Document(f"{name}-{scene.today:%Y-%m-%d}.{format}", content)
+        return Outgoing(words, document=document)
+
+
+SENT = SheetSent()
+MAKE = Tap("make", make, COORDINATORS)
+FEATURE = Feature(
+    "export",
+    commands=[Command("export", _("Export"), export, COORDINATORS)],
+    taps=[MAKE],
+    deliveries=[SENT],
+)

@@ -1,0 +1,106 @@
+"""The sheets that the coordinator takes along: contacts, people, events."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from zoneinfo import ZoneInfo
+
+from bot.core.rules.contacts import NOT_REACHED
+from bot.core.rules.people import LANGUAGES, Role
+from bot.core.rules.sheets import Cell, Sheet
+from bot.core.words import Words, _, entry
+from storage import contacts, events, people
+from storage.database import Db
+
+ROLES = {
+    Role.PARTICIPANT: _("Participant"),
+    Role.MENTOR: _("Mentor"),
+    Role.MEDIATOR: _("Language mediator"),
+    Role.COORDINATOR: _("Coordinator"),
+    Role.GUEST: _("Guest"),
+}
+
+
+def contacts_sheet(db: Db, zone: ZoneInfo) -> Sheet:
+    names = {person.id: person.name for person in people.everybody(db)}
+    columns = [
+        _("Day"),
+        _("Mentor"),
+        _("Participant"),
+        _("Kind"),
+        _("Minutes"),
+        _("Outcome"),
+        _("Note"),
+        _("Noted at"),
+    ]
+    rows: list[list[Cell]] = [
+        [
+            contact.day,
+            names.get(contact.mentor_id, ""),
+            names.get(contact.participant_id, ""),
+            _kind(contact.kind),
+            contact.minutes,
+            entry("outcomes", contact.outcome, "label") if contact.outcome else None,
+            contact.note,
+            contact.logged_at.astimezone(zone).replace(tzinfo=None),
+        ]
+        for contact in contacts.everything(db)
+    ]
+    return Sheet("contacts", columns, rows)
+
+
+def people_sheet(db: Db, zone: ZoneInfo) -> Sheet:
+    everybody = people.everybody(db)
+    names = {person.id: person.name for person in everybody}
+    columns = [_("Name"), _("Role"), _("Language"), _("Region"), _("Mentor"), _("Paused since")]
+    rows: list[list[Cell]] = [
+        [
+            person.name,
+            ROLES[person.role],
+            LANGUAGES.get(person.language, person.language),
+            person.region,
+            names.get(person.mentor_id or 0),
+            person.paused_at.astimezone(zone).replace(tzinfo=None) if person.paused_at else None,
+        ]
+        for person in everybody
+    ]
+    return Sheet("people", columns, rows)
+
+
+def events_sheet(db: Db, zone: ZoneInfo) -> Sheet:
+    columns = [
+        _("Day"),
+        _("Time"),
+        _("Sent"),
+        _("Failed"),
+        _("Unsure"),
+        _("Yes"),
+        _("No"),
+        _("Maybe"),
+    ]
+    rows: list[list[Cell]] = [
+        [
+            event.day,
+            event.time,
+            reach.sent,
+            reach.failed,
+            reach.unsure,
+            reach.yes,
+            reach.no,
+            reach.maybe,
+        ]
+        for event in events.everything(db)
+        if (reach := events.reach(db, event.id))
+    ]
+    return Sheet("events", columns, rows)
+
+
+def _kind(kind: str) -> Words:
+    return _("Not reached") if kind == NOT_REACHED else entry("contact_kinds", kind, "label")
+
+
+SHEETS: Mapping[str, Callable[[Db, ZoneInfo], Sheet]] = {
+    "contacts": contacts_sheet,
+    "people": people_sheet,
+    "events": events_sheet,
+}

@@ -1,0 +1,68 @@
+"""Pause and privacy: one word is enough, in any language."""
+
+from bot.core.messages import Option
+from bot.core.pages import HOME
+from bot.core.words import Exactly, _, paragraphs
+from bot.turns import Reply, Tap, Turn
+from handlers.people.arrive import never_asked, who_writes
+from storage import audit, deliveries, people
+
+STOP_WORDS = frozenset(
+    [
+        *("stop", "stopp", "halt", "aufhören"),
+        *(
+            "توقف",
+            "قف",
+            "إيقاف",
+            "ايقاف",
+            "أوقف",
+            "بس",
+            "بس کن",
+            "ایست",
+            "ایستاد",
+            "بند کړه",
+            "ودروه",
+        ),
+        *("стоп", "зупинити", "зупинись", "стой", "хватит", "остановить"),
+        *("dur", "durdur", "arrêt", "arrêter", "arrete", "stoppez", "rawestîne", "raweste", "bes"),
+        *("ኣቁም", "ደው", "ደው በል", "ስረዝ", "jooji", "joogso", "istaag"),
+    ]
+)
+
+
+def stop(turn: Turn) -> Reply:
+    """Pauses everything the bot sends by itself, at once."""
+    people.pause(turn.db, turn.person.id, turn.now)
+    deliveries.drop_waiting(turn.db, turn.person.id)
+    audit.note(turn.db, turn.now, actor=turn.person.id, act="paused")
+    words = paragraphs(
+        _("Everything is paused. I send you nothing by myself any more, no reminders either."),
+        _("You can go on whenever you want. You can also take back your consent."),
+    )
+    rows = [[GO_ON.option(_("Go on again"))], [Option("go.consent", _("My consent"))], [HOME]]
+    return Reply(words, rows, closes=True)
+
+
+def go_on(turn: Turn) -> Reply:
+    people.pause(turn.db, turn.person.id, None)
+    audit.note(turn.db, turn.now, actor=turn.person.id, act="went on")
+    return Reply(_("Good to have you back. You get messages again."), [[HOME]])
+
+
+def privacy(turn: Turn) -> Reply:
+    words = paragraphs(
+        who_writes(turn),
+        never_asked(),
+        _(
+            "What is written here passes through the servers of Telegram. So I write as little"
+            " as possible, and what you write is stored encrypted on our own server only."
+        ),
+        _(
+            "The coordinator reads questions that I cannot answer. Nobody else reads what you write."
+        ),
+        _("Responsible: {controller}", controller=Exactly(turn.house.operator.controller or "–")),
+    )
+    return Reply(words, [[HOME]])
+
+
+GO_ON = Tap("resume", go_on)

@@ -1,0 +1,278 @@
+"""People with phones, and the world they live in. All conversation tests speak through here."""
+
+from __future__ import annotations
+
+import asyncio
+import itertools
+import json
+import re
+import time
+from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from html import unescape
+from pathlib import Path
+from typing import Any
+
+from bot.app import Lotse, assemble
+from bot.core.rules.consent import Operator
+from bot.core.words import BIDI_CONTROLS
+from bot.machine.composing import Message
+from bot.machine.conversation import Heard
+from bot.machine.outcomes import ChatCommand, Outcome, Sent
+from bot.machine.pace import Pace
+from bot.machine.sending import Sender
+from bot.machine.telegram.inbound import received
+from bot.machine.threads import Threads
+from bot.settings import Settings
+from storage import inbox
+from tests import cast
+
+NOON = datetime(2026, 9, 1, 10, tzinfo=UTC)  # a Tuesday, twelve o'clock in Berlin
+TEN_MINUTES = timedelta(minutes=10)
+
+OPERATOR = """
+[operator]
+controller = "Example Network, Example Street 1"
+contact = "the project office"
+officer = "Officer, officer@example.org"
+authority = "Supervisory Authority"
+ends = "31.12.2027"
+deleted = "six months later"
+[reviewed]
+"""
+
+
+@dataclass
+class Bubble:
+    """A message as it stands on a phone."""
+
+    id: int
+    html: str
+    labels: list[list[str]]
+    data: list[list[str]]
+    document: bytes | None = None
+
+    @property
+    def text(self) -> str:
+        return plain(self.html)
+
+
+@dataclass
+class Screen:
+    """What one phone shows."""
+
+    bubbles: list[Bubble] = field(default_factory=list)
+    popups: list[str] = field(default_factory=list)
+    commands: list[str] = field(default_factory=list)
+
+
+class World:
+    """A bot on a database file. It may be a fresh one each time somebody speaks."""
+
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        restarts: bool = False,
+        repeats: bool = False,
+        url: str = "",
+        reviewed: str = "de en ar uk",
+    ) -> None:
+        self.restarts, self.repeats = restarts, repeats
+        self.settings = Settings(
+            data_dir=folder,
+            database_url=url,
+            organisation="Example Network",
+            contact="office@example.org",
+            regions="Leipzig,Borna",
+            telegram_token="1:x",  # type: ignore[arg-type]
+        )
+        operator = OPERATOR + "".join(f'{each} = "A. Reviewer"\n' for each in reviewed.split())
+        folder.mkdir(parents=True, exist_ok=True)
+        self.settings.operator_file.write_text(operator)
+        self.now = NOON
+        self.screens: dict[int, Screen] = defaultdict(Screen)
+        self.outcomes: list[Outcome] = []  # what the messenger answers, if not "sent"
+        self.blocked: set[int] = set()
+        self.numbers = itertools.count(500)
+        self.messages = itertools.count(1)
+        self.loop = asyncio.Runner()
+        self.start()
+        with self.lotse.database.transaction() as db:
+            self.cast = cast.arrive(db, self.now)
+
+    def start(self) -> None:
+        self.lotse: Lotse = assemble(self.settings, lambda: self.now)
+        self.lotse.house.address.bot_name = "example_bot"
+        pace = Pace(time.monotonic, bot=1e6, chat=1e6)
+        self.sender = Sender(
+            self.lotse.database,
+            self.lotse.composer,
+            self,
+            pace,
+            Threads(1),
+            lambda: self.now,
+            self.settings.lease_time,
+        )
+
+    def stop(self) -> None:
+        self.lotse.database.close()
+
+    def close(self) -> None:
+        self.stop()
+        self.loop.close()
+
+    @property
+    def operator(self) -> Operator:
+        return self.lotse.house.operator
+
+    # -- the world is the messenger, too ---------------------------------------------
+
+    async def send(self, message: Message) -> Outcome:
+        if self.outcomes:
+            return self.outcomes.pop(0)
+        bubble = Bubble(
+            message.edits or next(self.messages),
+            message.text,
+            [[button.label for button in row] for row in message.rows],
+            [[button.data for button in row] for row in message.rows],
+            message.document.content if message.document else None,
+        )
+        bubbles = self.screens[message.chat_id].bubbles
+        same = [n for n, other in enumerate(bubbles) if other.id == bubble.id]
+        if same:
+            bubbles[same[0]] = bubble
+        else:
+            bubbles.append(bubble)
+        return Sent(bubble.id)
+
+    async def answer_tap(self, tap_id: str, text: str) -> None:
+        self.screens[int(tap_id.split(":")[0])].popups.append(plain(text))
+
+    async def show_commands(self, chat_id: int, commands: list[ChatCommand]) -> bool:
+        self.screens[chat_id].commands = [command.name for command in commands]
+        return True
+
+    # -- time and updates --------------------------------------------------------------
+
+    def hears(self, *updates: dict[str, Any]) -> None:
+        if self.restarts:
+            self.stop()
+            self.start()
+        for _time in range(2 if self.repeats else 1):
+            with self.lotse.database.transaction() as db:
+                inbox.keep(db, [received(update) for update in updates], self.now)
+            while (heard := self.lotse.conversation.hear_next()) is not None:
+                self.loop.run(self.act(heard))
+            self.sends()
+
+    async def act(self, heard: Heard) -> None:
+        if heard.reply:
+            self.sender.soon(heard.reply)
+        if heard.tap_id:
+            await self.answer_tap(heard.tap_id, heard.popup)
+        await self.sender.send_due()
+
+    def sends(self) -> None:
+        async def all_due() -> None:
+            while await self.sender.send_due():
+                pass
+
+        self.loop.run(all_due())
+
+    def passes(self, **duration: float) -> None:
+        """Time goes by: chores are done, what is due is sent."""
+        end = self.now + timedelta(**duration)
+        while self.now < end:
+            self.now = min(end, self.now + TEN_MINUTES)
+            for chore in self.lotse.chores:
+                self.lotse.do(chore)
+            self.sends()
+
+
+class Phone:
+    """What one person can do and see."""
+
+    def __init__(self, world: World, chat_id: int, language: str = "") -> None:
+        self.world, self.chat_id, self.language = world, chat_id, language
+
+    def says(self, text: str) -> None:
+        self.sends(text=text)
+
+    def sends(self, **content: Any) -> None:
+        """A message of any kind: voice, sticker, photo."""
+        message = {"message_id": 1, "chat": self.chat, "from": self.sender, **content}
+        self.world.hears(self.update(message=message))
+
+    def taps(self, label: str) -> None:
+        """The newest button with this label."""
+        for bubble in reversed(self.screen.bubbles):
+            for labels, data in zip(bubble.labels, bubble.data, strict=True):
+                for shown, value in zip(labels, data, strict=True):
+                    if plain(shown) == label:
+                        return self.taps_data(value, bubble)
+        raise AssertionError(f"no button {label!r} among {self.labels()}")
+
+    def taps_data(self, data: str, on: Bubble | None = None) -> None:
+        """Any data, forged data too."""
+        shown = on or (self.last if self.screen.bubbles else Bubble(1, "", [], []))
+        message = {"message_id": shown.id, "chat": self.chat}
+        number = next(self.world.numbers)
+        tap = {
+            "id": f"{self.chat_id}:{number}",
+            "data": data,
+            "message": message,
+            "from": self.sender,
+        }
+        self.world.hears({"update_id": number, "callback_query": tap})
+
+    def sees(self, text: str, *labels: str) -> None:
+        """Exactly this text, and these buttons if any are named."""
+        assert self.last.text == text
+        if labels:
+            assert self.labels() == list(labels)
+
+    def reads(self, *parts: str) -> None:
+        """These pieces of text, in the newest message."""
+        for part in parts:
+            assert part in self.last.text, f"{part!r} not in {self.last.text!r}"
+
+    def labels(self) -> list[str]:
+        return [plain(label) for row in self.last.labels for label in row]
+
+    @property
+    def popup(self) -> str:
+        return self.screen.popups[-1]
+
+    @property
+    def last(self) -> Bubble:
+        return self.screen.bubbles[-1]
+
+    @property
+    def texts(self) -> list[str]:
+        return [bubble.text for bubble in self.screen.bubbles]
+
+    @property
+    def screen(self) -> Screen:
+        return self.world.screens[self.chat_id]
+
+    @property
+    def chat(self) -> dict[str, Any]:
+        return {"id": self.chat_id, "type": "private"}
+
+    @property
+    def sender(self) -> dict[str, Any]:
+        return {"id": self.chat_id, "first_name": "Somebody", "language_code": self.language}
+
+    def update(self, **content: Any) -> dict[str, Any]:
+        return {"update_id": next(self.world.numbers), **content}
+
+
+def plain(text: str) -> str:
+    """As a person reads it."""
+    return unescape(re.sub(r"<[^>]+>", "", BIDI_CONTROLS.sub("", text)))
+
+
+def raw(update: dict[str, Any]) -> str:
+    return json.dumps(update, ensure_ascii=False)
