@@ -1,8 +1,10 @@
 """Content: questions, answers, offices, services and terms as data, one id across all languages.
 
-A content file is `locales/<language>/content/<table>.yaml`, UTF-8, at most 1 MB, without YAML aliases:
+A content file is `locales/<language>/content/<table>.yaml`, UTF-8, at most 1 MB, without YAML
+aliases:
 
-    meta: {content: offices, language: uk, law_state: '2026-08-19', reviewed: false, reviewer: null, reviewed_on: null}
+    meta: {content: offices, language: uk, law_state: '2026-08-19', reviewed: false,
+           reviewer: null, reviewed_on: null}
     entries:
       auslaenderbehoerde:
         name: Відомство у справах іноземців (Ausländerbehörde)
@@ -10,19 +12,23 @@ A content file is `locales/<language>/content/<table>.yaml`, UTF-8, at most 1 MB
         purpose: …
         tips: …
 
-`law_state` is the day up to which the law was read (null where the table holds no law). `reviewed` becomes
-true, with the name and the day, when a native speaker has read the whole file.
+`law_state` is the day up to which the law was read (null where the table holds no law).
+`reviewed` becomes true, with the name and the day, when a native speaker has read the whole file.
 
-`TABLES` below says which fields of which table are texts; they stand in the file of every language.
-Everything else (topic, audience, bring, source, verified, term, aka, …) is the same in every language and
-stands in the German file only: German is the source of content. Ids never change. A text that a language
-lacks is looked up along `fallback`, one text at a time, never a whole file.
+`TABLES` below says which fields of which table are texts; they stand in the file of every
+language. Everything else (topic, audience, bring, source, verified, term, aka, …) is the same in
+every language and stands in the German file only: German is the source of content. Ids never
+change. A text that a language lacks is looked up along `fallback`, one text at a time, never a
+whole file.
 
-`faq.ways` is a list: other ways of asking the question as people type them on a phone (colloquial, short,
-misspelt). They are searched, never shown. `synonyms.yaml` holds, also for the search alone, the words that
-mean the same, under an id that is the same in all languages: `entries: {money: [geld, kohle, knete]}`.
+`faq.ways` is a list: other ways of asking the question as people type them on a phone
+(colloquial, short, misspelt). They are searched, never shown. `synonyms.yaml` holds, also for the
+search alone, the words that mean the same, under an id that is the same in all languages:
+`entries: {money: [geld, kohle, knete]}`. Two ids are special: `common-words` are in any question
+and prove nothing, `other-matters` show that a message is about something else (weather, football).
 
-Texts are plain, without markup. German office words stay German, in brackets after their translation.
+Texts are plain, without markup. German office words stay German, in brackets after their
+translation.
 """
 
 from __future__ import annotations
@@ -74,7 +80,7 @@ TABLES: dict[str, tuple[Field, ...]] = {
     "outcomes": (Field("label", BUTTON),),
     "notes": (Field("text"),),
 }
-"""The texts of each table. `notes` holds sentences about the content: disclaimer and general rule."""
+"""The texts of each table. `notes` holds the disclaimer and the general rule for appointments."""
 
 WAYS = "ways"
 

@@ -28,8 +28,8 @@ Entries = Mapping[str, Any]
 class Library:
     """A folder of content files; see `bot.core.content` for their format.
 
-    Safe to use from several threads. A file is read at most once. Raises `ContentError` where a file
-    is not what it should be, naming the file.
+    Safe to use from several threads. A file is read at most once. Raises `ContentError` where a
+    file is not what it should be, naming the file.
     """
 
     def __init__(self, folder: Path = LOCALES) -> None:
@@ -113,7 +113,8 @@ class Library:
 
     def _read(self, language: str, table: str) -> Mapping[str, Any]:
         path = self._folder / language / "content" / f"{table}.yaml"
-        # A language can come from outside (a batch file): it must be a folder that is there, nothing else.
+        # A language can come from outside (a batch file): it must be a folder that is there,
+        # nothing else.
         if language not in self._languages or not path.is_file():
             return {}
         return read(path)

@@ -1,7 +1,7 @@
-"""What Lotse knows about questions, services and offices: the facts that are the same in every language.
+"""What Lotse knows about questions, services and offices in whatever language.
 
-The texts beside these facts are looked up by id in a `bot.core.content.Library`. Every fact comes from
-the German content files, which are the source of content.
+The texts beside these facts are looked up by id in a `bot.core.content.Library`. Every fact comes
+from the German content files, which are the source of content.
 """
 
 from __future__ import annotations
@@ -28,8 +28,8 @@ class Topic:
 class Question:
     """A frequent question. `urgent`: show the deadline or emergency hint first and offer a human.
 
-    `law_state` is the day up to which the law was read, None where the answer is a rule of the project;
-    `verified` says that the core of the answer was read in a cited source.
+    `law_state` is the day up to which the law was read, None where the answer is a rule of the
+    project; `verified` says that the core of the answer was read in a cited source.
     """
 
     id: str
@@ -64,8 +64,8 @@ class Document:
 class Office:
     """A kind of office people have appointments at.
 
-    `bring` is typical, not binding: the invitation letter decides. `reminder_lead_days` are the days
-    before an appointment at which a reminder is useful.
+    `bring` is typical, not binding: the invitation letter decides. `reminder_lead_days` are the
+    days before an appointment at which a reminder is useful.
     """
 
     id: str
@@ -78,7 +78,8 @@ class Office:
 
 @dataclass(frozen=True)
 class Term:
-    """A German word as it stands in letters from offices; `question` is the entry that says more."""
+    """A German word as it stands in letters from offices; `question` is the entry that says
+    more."""
 
     id: str
     term: str

@@ -1,14 +1,15 @@
 """Words that mean the same, in one language and across languages.
 
-A group of synonyms is a concept; it has the same id in the synonym files of all languages. So a German
-word in an Arabic sentence counts as much as the Arabic one. Two groups are special: words that are in any
-question, and words that show that a message is about something else.
+A group of synonyms is a concept; it has the same id in the synonym files of all languages. So a
+German word in an Arabic sentence counts as much as the Arabic one. Two groups are special: words
+that are in any question, and words that show that a message is about something else.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from bot.machine.searching.folding import words
 
@@ -29,7 +30,7 @@ class Concepts:
         self.common = frozenset(each for each in of if COMMON in of[each])
         self.elsewhere = frozenset(each for each in of if ELSEWHERE in of[each])
         self._of = {each: frozenset(of[each] - {COMMON, ELSEWHERE}) for each in of}
-        self._cache: dict[str, frozenset[str]] = {}
+        self._remembered = lru_cache(maxsize=20_000)(self._look_up)
 
     @property
     def single_words(self) -> frozenset[str]:
@@ -37,11 +38,7 @@ class Concepts:
 
     def of_word(self, word: str) -> frozenset[str]:
         """The concepts of a word or of its beginning or end."""
-        if len(self._cache) > 20_000:
-            self._cache.clear()
-        if word not in self._cache:
-            self._cache[word] = self._look_up(word)
-        return self._cache[word]
+        return self._remembered(word)
 
     def of_sentence(self, sentence: list[str]) -> list[frozenset[str]]:
         """The concepts at each word of a sentence; a phrase counts at its first word."""

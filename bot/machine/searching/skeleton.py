@@ -1,7 +1,7 @@
-"""The consonants of a word in Latin letters, so that «tasrih» meets «تصريح» and «rabota» meets «работа».
+"""The consonants of a word in Latin letters: «tasrih» meets «تصريح» and «rabota» meets «работа».
 
-Arabic, Persian, Russian and Ukrainian speakers without their keyboard write by ear: the vowels differ from
-person to person, the consonants hardly.
+Arabic, Persian, Russian and Ukrainian speakers without their keyboard write by ear: the vowels
+differ from person to person, the consonants hardly.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from functools import lru_cache
 SHORTEST = 3
 """Consonants. With fewer, too many words look the same."""
 
-# One letter for the sounds that people write in several ways, and for the digits that stand for letters.
+# One letter for a sound that people write in several ways, also for digits that stand for letters.
 _BY_EAR = {
     "sch": "s", "sh": "s", "ch": "s", "zh": "s", "ts": "s", "z": "s", "c": "s", "9": "s",
     "kh": "k", "ck": "k", "q": "k", "x": "k", "5": "k", "gh": "g", "dj": "g", "j": "g", "8": "g",

@@ -1,4 +1,4 @@
-"""What of the content is searched: questions, other ways of asking, office words, and the answers."""
+"""What of the content is searched: questions, ways of asking them, office words, and answers."""
 
 from __future__ import annotations
 
