@@ -186,9 +186,8 @@ def _take_written(scan: Scan, facts: Facts) -> None:
         worded = _take_around(scan, at)
         if minute > 59:
             facts.doubts.append(Doubt.NO_SUCH_TIME)
-        else:
-            exact = piece.token.padded and (hour < 10 or not worded)
-            facts.clocks.append(Clock(hour, minute, exact))
+            continue
+        facts.clocks.append(Clock(hour, minute, piece.token.padded and (hour < 10 or not worded)))
 
 
 def _take_around(scan: Scan, at: int) -> bool:
@@ -263,6 +262,17 @@ def _take_dotted(scan: Scan, facts: Facts) -> None:
             worded = _take_around(scan, at)
             hour, minute = token.numbers
             facts.clocks.append(Clock(hour, minute, token.padded and (hour < 10 or not worded)))
+
+
+def take_pairs_as_clocks(scan: Scan, facts: Facts) -> None:
+    """9.10 where only a time is asked for and nothing else says one."""
+    for at, piece in enumerate(scan.pieces):
+        token = piece.token
+        fits = token.shape is Shape.PAIR and token.mark == "." and not token.dotted
+        if fits and at not in scan.used and not facts.clocks and token.numbers[1] < 60:
+            scan.used.add(at)
+            hour, minute = token.numbers
+            facts.clocks.append(Clock(hour, minute, token.padded))
 
 
 def take_clocks(scan: Scan, facts: Facts) -> None:

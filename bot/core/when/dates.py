@@ -96,7 +96,15 @@ class Dates:
 
     def take_pairs(self) -> None:
         """3.12. and 3/12: after the times, which may look the same."""
+        either_way = any(
+            piece.token.shape is Shape.PAIR and piece.token.mark == "." and not piece.token.dotted
+            for at, piece in enumerate(self.scan.pieces)
+            if at not in self.scan.used
+        )
         self._take_shapes(Shape.PAIR, self._pair)
+        if either_way and len(self.facts.days) > 1:
+            # Beside a date, 3.05 may be a time as well.
+            self.facts.days.insert(0, DayFact(None, Doubt.SEVERAL))
 
     def take_numbers(self) -> None:
         """ "The 12th", "12-го", "le 12", "am 12."."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from bot.core.when.fold import fold
 from bot.core.when.lexicon import NOTHING, Lexicon, lexicon
@@ -22,7 +22,7 @@ _SO = "so"
 @dataclass(frozen=True, slots=True)
 class Piece:
     token: Token
-    senses: Senses = field(default_factory=dict)
+    senses: Senses
 
     @property
     def number(self) -> int | None:
@@ -56,6 +56,12 @@ def _phrase(words: Sequence[Token], book: Lexicon) -> tuple[Senses, int]:
     return book.word(words[0].text), 1
 
 
+def _without_weekday(senses: Senses) -> Senses:
+    others: dict[Kind, int] = dict(senses)
+    del others[Kind.WEEKDAY]
+    return others
+
+
 def _is_short_day(piece: Piece) -> bool:
     """Mo, Do, So, mar, sun: abbreviated weekdays in Latin letters that are words as well."""
     text = piece.token.text
@@ -67,7 +73,8 @@ def _stands_as_day(
 ) -> bool:
     """Whether an abbreviated weekday stands where one would: first or after "am", then a number.
 
-    In German only "so" is another word. "So um 9" means "so, at nine" as often as "Sunday at nine", so it is not a day.
+    In German only "so" is another word as well: "so um 9" is "about nine" as often as "Sunday
+    at nine", so it is no day unless something points at it.
     """
     led = before is not None and any(map(before.can_be, _BEFORE_SHORT))
     free = german and piece.token.text != _SO
@@ -88,8 +95,7 @@ def _without_false_days(pieces: list[Piece], language: str) -> list[Piece]:
         if _is_short_day(piece) and not _stands_as_day(
             before, piece, after, german=language == "de"
         ):
-            senses = {kind: v for kind, v in piece.senses.items() if kind is not Kind.WEEKDAY}
-            piece = Piece(piece.token, senses)
+            piece = Piece(piece.token, _without_weekday(piece.senses))
         kept.append(piece)
     return kept
 

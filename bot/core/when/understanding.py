@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from enum import Enum, auto
 from zoneinfo import ZoneInfo
 
-from bot.core.when.clocks import take_clocks, take_parts
+from bot.core.when.clocks import take_clocks, take_pairs_as_clocks, take_parts
 from bot.core.when.dates import Dates
 from bot.core.when.facts import Clock, DayFact, Facts
 from bot.core.when.halves import Settled, settle
@@ -17,7 +17,6 @@ from bot.core.when.reading import Doubt, Moment, Reading, asking, certain
 from bot.core.when.resolve import Calendar, the_day
 from bot.core.when.scan import Scan
 from bot.core.when.senses import Kind, Part
-from bot.core.when.tokens import Shape
 from bot.core.when.weekdays import Counted
 
 _HOME = ZoneInfo("Europe/Berlin")
@@ -44,8 +43,7 @@ class Understanding:
     def find(self) -> None:
         """Fills the facts, from the forms that say most to those that say least."""
         today, scan, facts = self.now.date(), self.scan, self.facts
-        for kind in (Kind.GREETING,):
-            scan.used.update(scan.unused(kind))
+        scan.used.update(scan.unused(Kind.GREETING))
         take_labels(scan)
         ignored = set(scan.used)
         past = self.asked is Asked.PAST_DAY
@@ -54,9 +52,10 @@ class Understanding:
         dates.take()
         counted.take_spans()
         take_clocks(scan, facts)
-        if self.asked is not Asked.TIME:
-            dates.take_pairs()
-            dates.take_numbers()
+        if self.asked is Asked.TIME:
+            take_pairs_as_clocks(scan, facts)
+        dates.take_pairs()
+        dates.take_numbers()
         counted.take_days()
         take_parts(scan, facts)
         self._take_bare_number()
@@ -84,14 +83,14 @@ class Understanding:
             return self._time_reading(at)
         doubt = self._doubt(day, at)
         moments = self._moments(day, at, doubt)
-        known = day.day if doubt is not Doubt.UNCLEAR or not day.doubt else None
         if doubt is None:
-            return certain(known, at.at)
-        return asking(doubt, known, at.at, moments)
+            return certain(day.day, at.at)
+        return asking(doubt, day.day, at.at, moments)
 
     def _day(self) -> DayFact:
-        calendar = Calendar(self.language, self.now.date())
-        return the_day(self.facts, calendar, past=self.asked is Asked.PAST_DAY)
+        past = self.asked is Asked.PAST_DAY
+        day = the_day(self.facts, Calendar(self.language, self.now.date()), past=past)
+        return DayFact(day.day) if past and day.doubt is Doubt.PAST else day
 
     def _time(self) -> Settled:
         clocks = set(self.facts.clocks)
@@ -107,7 +106,7 @@ class Understanding:
     def _doubt(self, day: DayFact, at: Settled) -> Doubt | None:
         """The first thing the bot must ask about."""
         said = bool(self.facts.days or self.facts.weekdays or self.facts.weeks)
-        left = doubts(self.scan, self._claimed, has_date=bool(self.facts.days))
+        left = self._left()
         if not said and not self.facts.clocks:
             return Doubt.SEVERAL if Doubt.SEVERAL in left else (left or [Doubt.UNCLEAR])[0]
         if day.doubt and day.doubt is not Doubt.NO_DAY and day.doubt is not Doubt.PAST:
@@ -120,11 +119,14 @@ class Understanding:
             return day.doubt or self._against_now(day.day, at.at)
         return at.doubt if self.asked is Asked.BOTH else self._against_now(day.day, None)
 
+    def _left(self) -> list[Doubt]:
+        return doubts(self.scan, self._claimed, has_date=bool(self.facts.days))
+
     def _against_now(self, day: date | None, at: time | None) -> Doubt | None:
         """Past, and the two hours of the year that summer time takes away or doubles."""
         today = self.now.date()
         if day is None or self.asked is Asked.PAST_DAY:
-            return Doubt.SEVERAL if day and day > today else None
+            return Doubt.UNCLEAR if day and day > today else None
         if day < today or (day == today and at is not None and at <= self.now.time()):
             return Doubt.PAST
         return self._summer_time(datetime.combine(day, at)) if at is not None else None
@@ -148,8 +150,10 @@ class Understanding:
         return ()
 
     def _time_reading(self, at: Settled) -> Reading:
-        left = [] if self.facts.days else doubts(self.scan, self._claimed, has_date=False)
-        doubt = at.doubt or next(iter((*self.facts.doubts, *left)), None)
+        left = self._left()
+        doubt = at.doubt or next(iter((*left, *self.facts.doubts)), None)
+        if Doubt.SEVERAL in left:
+            doubt = Doubt.SEVERAL
         if doubt is None and at.at is None:
             doubt = Doubt.UNCLEAR
         if doubt is None:
@@ -162,6 +166,3 @@ def understand(text: str, language: str, now: datetime, asked: Asked) -> Reading
     understanding = Understanding(text, language, now, asked)
     understanding.find()
     return understanding.reading()
-
-
-__all__ = ["Asked", "Shape", "understand"]

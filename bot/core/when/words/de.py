@@ -28,7 +28,7 @@ TABLE: Table = {
         6: "so",
     },
     Kind.REL: {
-        0: "heute|heut|heite", 1: "morgn|moregn", 2: "übermorgen|übermorgn|überm|übermorg",
+        0: "heute|heut|heite", 1: "morgn|moregn", 2: "übermorgen|übermorgn",
         3: "überübermorgen", -1: "gestern", -2: "vorgestern",
     },
     Kind.MORGEN: {1: "morgen"},
@@ -64,15 +64,16 @@ TABLE: Table = {
     Kind.OF_HOUR: {-30: "halb|halber", -15: "dreiviertel|drei viertel"},
     Kind.MIDNIGHT: {1: "mitternacht|mitternachts"},
     Kind.SEVERAL: {1: "oder|bis|zwischen|bzw|entweder"},
-    Kind.AHEAD: {1: "ab|seit|von|vom|gegen|außer|bis|ende|anfang|mitte|ca|circa|etwa|ungefähr"},
+    Kind.AHEAD: {1: "ab|seit|von|vom|gegen|außer|bis|ende|anfang|mitte"},
     Kind.EDGE: {
-        1: "jeden|jede|jeder|gegen|ca|circa|etwa|ungefähr|spätestens|frühestens|ab|seit|von|"
-           "vom|ende|anfang|mitte|außer",
+        1: "rum|herum|jeden|jede|jeder|gegen|ca|circa|etwa|ungefähr|spätestens|frühestens|ab|"
+           "seit|von|vom|ende|anfang|mitte|außer",
     },
     Kind.UNSURE: {
-        1: "nicht|kein|keine|keinen|statt|anstatt|verschoben|abgesagt|fällt aus|wochenende|"
-           "wochenendes|kw|montags|dienstags|mittwochs|donnerstags|freitags|samstags|sonntags|"
-           "sonnabends|jeweils|immer|täglich|wöchentlich|werktag|stunden|stunde",
+        1: "vielleicht|evtl|eventuell|wahrscheinlich|nicht|kein|keine|keinen|statt|anstatt|"
+           "verschoben|abgesagt|fällt aus|wochenende|wochenendes|kw|montags|dienstags|"
+           "mittwochs|donnerstags|freitags|samstags|sonntags|sonnabends|jeweils|immer|täglich|"
+           "wöchentlich|werktag|stunden|stunde",
     },
     Kind.LABEL: {
         1: "zimmer|zi|raum|etage|stock|stockwerk|og|gleis|platz|haus|hausnummer|nr|nummer|"

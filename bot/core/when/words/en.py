@@ -51,16 +51,16 @@ TABLE: Table = {
     Kind.ORDINAL: {1: "st|nd|rd|th"},
     Kind.SEVERAL: {1: "or|between|until|through|either"},
     Kind.AHEAD: {
-        1: "by|before|since|except|from|about|around|until|through|approximately|approx|roughly",
+        1: "by|before|since|except|from|around|until|through",
     },
     Kind.EDGE: {
         1: "street|road|avenue|every|each|about|around|approximately|approx|roughly|ish|by|"
            "before|since|except|from|end|beginning|earliest|latest",
     },
     Kind.UNSURE: {
-        1: "not|no|instead|cancelled|canceled|postponed|moved|weekend|mondays|tuesdays|"
-           "wednesdays|thursdays|fridays|saturdays|sundays|always|weekly|daily|usually|hours|"
-           "don|doesn|isn|won",
+        1: "maybe|perhaps|probably|possibly|not|no|instead|cancelled|canceled|postponed|moved|"
+           "weekend|mondays|tuesdays|wednesdays|thursdays|fridays|saturdays|sundays|always|"
+           "weekly|daily|usually|hours|don|doesn|isn|won",
     },
     Kind.LABEL: {1: "room|floor|number|no|gate|platform|building|desk|counter|office|bus|line"},
     Kind.FILLER: {1: "of|a|an|is|it|s|of the|sharp|exactly"},

@@ -48,15 +48,16 @@ TABLE: Table = {
     Kind.ORDINAL: {1: "er|ère|ème|eme"},
     Kind.SEVERAL: {1: "ou|ou bien|jusqu'à|jusqu'au|jusque|entre"},
     Kind.AHEAD: {
-        1: "vers|environ|avant|après|à partir|depuis|sauf|jusqu'à|jusqu'au|jusque|fin|début|mi",
+        1: "vers|avant|après|à partir|depuis|sauf|jusqu'à|jusqu'au|jusque|fin|début|mi",
     },
     Kind.EDGE: {
         1: "rue|avenue|boulevard|chaque|tous les|toutes les|vers|environ|avant|après|à partir|"
            "depuis|sauf|fin|début|mi",
     },
     Kind.UNSURE: {
-        1: "pas|annulé|reporté|déplacé|au lieu|au lieu de|week-end|lundis|mardis|mercredis|"
-           "jeudis|vendredis|samedis|dimanches|toujours|weekend",
+        1: "peut-être|probablement|sans doute|pas|annulé|reporté|déplacé|au lieu|au lieu de|"
+           "week-end|lundis|mardis|mercredis|jeudis|vendredis|samedis|dimanches|toujours|"
+           "weekend",
     },
     Kind.LABEL: {1: "salle|bureau|étage|chambre|numéro|no|n|porte|quai|bâtiment|guichet|voie"},
     Kind.FILLER: {1: "la|du|de|de la|de l|l|d|des|les|est|pile|précises|mois de|du mois de"},

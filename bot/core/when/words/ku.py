@@ -67,7 +67,9 @@ TABLE: Table = {
     Kind.SEVERAL: {1: "an|yan|an jî|yan jî|heta|heya|navbera|di navbera|ta"},
     Kind.AHEAD: {1: "berî|beriya|nêzîkî|nêzîka|her|paş|heta|heya|wek|hema|ta"},
     Kind.EDGE: {1: "her|nêzîkî|nêzîka|texmînen|berî|beriya|dawiya|destpêka|nîveka|paş|wek|hema"},
-    Kind.UNSURE: {1: "ne|na|nîne|li şûna|li cihê|betal|saetan paşê|piştî saet|piştî saetê"},
+    Kind.UNSURE: {
+        1: "belkî|dibe|ne|na|nîne|li şûna|li cihê|betal|saetan paşê|piştî saet|piştî saetê",
+    },
     Kind.LABEL: {1: "ode|odeya|qat|qata|hejmar|hejmara|no|deriyê|jûr|jûra"},
     Kind.FILLER: {1: "min|an de|di|de|li|ê|a|ya|yê|ye|rojê|bi|ji|tam|roj|meha|re"},
     Kind.GREETING: {

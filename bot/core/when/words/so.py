@@ -75,14 +75,14 @@ TABLE: Table = {
     Kind.SEVERAL: {
         1: "ama|mise|ilaa|illaa|ilaa iyo|u dhexeeya|u dhaxaysa|dhexdooda|inta u dhaxaysa",
     },
-    Kind.AHEAD: {1: "ilaa|illaa|qiyaastii|ku dhawaad|abbaare|abaare"},
+    Kind.AHEAD: {1: "ilaa|illaa|ku dhawaad|abbaare|abaare"},
     Kind.EDGE: {
         1: "kasta|walba|qiyaastii|ku dhawaad|abbaare|abaare|ka hor|kahor|u dhiman|dhiman|"
            "ka dhiman|dhammaadka|bilowga",
     },
     Kind.UNSURE: {
-        1: "maaha|ma aha|maya|ma jirto|ma jiro|bedelkeeda|halkii|la baajiyay|waa la baajiyay|"
-           "wixii ka dambeeya|saacadood|waa la beddelay",
+        1: "laga yaabaa|malaha|maaha|ma aha|maya|ma jirto|ma jiro|bedelkeeda|halkii|"
+           "la baajiyay|waa la baajiyay|wixii ka dambeeya|saacadood|waa la beddelay",
     },
     Kind.LABEL: {1: "qol|qolka|dabaqa|dabaq|lambar|lambarka|nambar|xafiiska|albaabka|baska"},
     Kind.FILLER: {1: "ee|ka|ku|waa|oo|markay|marka|tahay|bisha|la|u|ah|bil|dhabta"},

@@ -44,12 +44,13 @@ TABLE: Table = {
     Kind.MIDNIGHT: {1: "gece yarısı|geceyarısı"},
     Kind.SEVERAL: {1: "öbür hafta|veya|ya da|yada|arası|arasında|kadar|yahut"},
     Kind.EDGE: {
-        1: "öbür|öteki|her|yaklaşık|civarı|civarında|gibi|doğru|sularında|itibaren|hariç|"
-           "saat sonra|sonu|başı|ortası",
+        1: "falan|filan|öbür|öteki|her|yaklaşık|civarı|civarında|gibi|doğru|sularında|itibaren|"
+           "hariç|saat sonra|sonu|başı|ortası",
     },
     Kind.UNSURE: {
-        1: "değil|yerine|iptal|ertelendi|hafta sonu|pazartesileri|salıları|çarşambaları|"
-           "perşembeleri|cumaları|cumartesileri|pazarları|hep|haftasonu|öbür hafta",
+        1: "belki|herhalde|galiba|muhtemelen|değil|yerine|iptal|ertelendi|hafta sonu|"
+           "pazartesileri|salıları|çarşambaları|perşembeleri|cumaları|cumartesileri|pazarları|"
+           "hep|haftasonu|öbür hafta",
     },
     Kind.LABEL: {1: "oda|odası|kat|katta|numara|no|nolu|salon|bina|kapı|gişe|peron|otobüs"},
     Kind.FILLER: {1: "in|un|da|de|ta|te|nin|nun|ve|tarihinde|tarihi|ayının|tam|tam olarak"},
