@@ -56,7 +56,7 @@ class Lotse:
 
 def assemble(settings: Settings, clock: Clock = utc_now) -> Lotse:
     """Opens the data directory and the database, and brings it up to date. No network."""
-    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
     database = Database(settings.url, read_key_file(settings.keys))
     schema.bring_up_to_date(database)
     house = _house(settings, database)

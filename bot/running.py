@@ -12,16 +12,13 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import uvicorn
-from telegram import Bot
-from telegram.error import TelegramError
 
 from bot.app import Lotse
+from bot.machine.telegram.account import Line, NoAnswer, UnknownToken, line, who_am_i
 from bot.machine.telegram.outbound import Telegram
 from bot.machine.telegram.polling import Poller
-from bot.machine.telegram.request import AiohttpRequest
 from bot.machine.telegram.webhook import Webhook, register
-from bot.serving import Rim, remember_poll
-from bot.settings import Settings
+from bot.serving import Rim, remember_name, remember_poll
 
 log = logging.getLogger(__name__)
 
@@ -32,18 +29,7 @@ class AlreadyRunning(Exception):
     """Another process serves from this data directory."""
 
 
-def bot_of(settings: Settings) -> Bot:
-    api = settings.telegram_api.rstrip("/")
-    return Bot(
-        settings.telegram_token.get_secret_value(),
-        base_url=f"{api}/bot",
-        base_file_url=f"{api}/file/bot",
-        request=AiohttpRequest(),
-        get_updates_request=AiohttpRequest(),
-    )
-
-
-async def poll(lotse: Lotse, rim: Rim, bot: Bot) -> None:
+async def poll(lotse: Lotse, rim: Rim, bot: Line) -> None:
     poller = Poller(bot, rim.keep, clock=lotse.clock)
 
     async def source(stop: asyncio.Event) -> None:
@@ -55,21 +41,22 @@ async def poll(lotse: Lotse, rim: Rim, bot: Bot) -> None:
     await rim.run(source)
 
 
-async def introduce(lotse: Lotse, bot: Bot, poller: Poller | None = None) -> None:
+async def introduce(lotse: Lotse, bot: Line, poller: Poller | None = None) -> None:
     """Learn the bot's own name, for invitations; then note now and then that all is well."""
     name = ""
     while True:
         if not name:
             try:
-                name = (await bot.get_me()).username or ""
-            except TelegramError as trouble:
+                name = (await who_am_i(bot)).username
+                await asyncio.to_thread(remember_name, lotse, name)
+            except (NoAnswer, UnknownToken) as trouble:
                 log.warning("the bot does not know its name yet: %s", type(trouble).__name__)
         if name and (poller is None or poller.last_good_poll):
-            await asyncio.to_thread(remember_poll, lotse, name)
+            await asyncio.to_thread(remember_poll, lotse)
         await asyncio.sleep(NOTES_POLLS.total_seconds() if name else INTRODUCES)
 
 
-async def listen(lotse: Lotse, rim: Rim, bot: Bot) -> None:
+async def listen(lotse: Lotse, rim: Rim, bot: Line) -> None:
     """Telegram calls us. A reverse proxy with TLS stands before it."""
     settings = lotse.settings
     secret = settings.webhook_secret.get_secret_value()
@@ -94,7 +81,7 @@ async def listen(lotse: Lotse, rim: Rim, bot: Bot) -> None:
     await rim.run(source)
 
 
-async def _register(bot: Bot, url: str, secret: str) -> None:
+async def _register(bot: Line, url: str, secret: str) -> None:
     while not await register(bot, url, secret):
         await asyncio.sleep(INTRODUCES)
 
@@ -109,17 +96,12 @@ class _Server(uvicorn.Server):
 
 async def serve(lotse: Lotse, *, webhook: bool) -> None:
     """Until SIGTERM or SIGINT. Does not need Telegram to be there at the start."""
-    bot = bot_of(lotse.settings)
-    requests = bot._request
-    for request in requests:
-        await request.initialize()
-    rim = Rim(lotse, Telegram(bot))
-    rim.stop_on_signals()
-    try:
+    settings = lotse.settings
+    token = settings.telegram_token.get_secret_value()
+    async with line(token, settings.telegram_api) as bot:
+        rim = Rim(lotse, Telegram(bot))
+        rim.stop_on_signals()
         await (listen if webhook else poll)(lotse, rim, bot)
-    finally:
-        for request in requests:
-            await request.shutdown()
 
 
 @contextmanager

@@ -174,11 +174,13 @@ class Rim:
             self._pace.pause(max(0.0, left.total_seconds()))
 
 
-def remember_poll(lotse: Lotse, bot_name: str = "") -> None:
-    """For the doctor: the bot's name, and when Telegram was last heard of."""
+def remember_poll(lotse: Lotse) -> None:
+    """For the doctor: when Telegram was last heard of."""
     with lotse.database.transaction() as db:
         marks.write(db, LAST_POLL, lotse.clock().isoformat())
-        if bot_name:
-            marks.write(db, BOT_NAME, bot_name)
-    if bot_name:
-        lotse.house.address.bot_name = bot_name
+
+
+def remember_name(lotse: Lotse, name: str) -> None:
+    with lotse.database.transaction() as db:
+        marks.write(db, BOT_NAME, name)
+    lotse.house.address.bot_name = name

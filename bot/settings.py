@@ -23,27 +23,35 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix="LOTSE_", toml_file="lotse.toml", extra="ignore")
 
-    telegram_token: SecretStr = Field(SecretStr(""), description="What BotFather gave you.")
+    telegram_token: SecretStr = Field(default=SecretStr(""), description="What BotFather gave you.")
     telegram_api: str = Field(
-        "https://api.telegram.org", description="Scheme and host of the Bot API server."
+        default="https://api.telegram.org", description="Scheme and host of the Bot API server."
     )
-    data_dir: Path = Field(Path("data"), description="Database, key file, operator.toml.")
-    database_url: str = Field("", description="Default: SQLite in the data directory.")
-    key_file: Path | None = Field(None, description="Default: lotse.key in the data directory.")
-    timezone: str = Field("Europe/Berlin", description="Where the appointments take place.")
-    region: str = Field("", description="Bundesland (SN, SH, …), for public holidays.")
-    regions: str = Field("", description="Places or districts of the network, with commas between.")
-    organisation: str = Field("", description="Who is writing: the name people know.")
-    contact: str = Field("", description="How to reach a human: phone, e-mail, address.")
-    public_url: str = Field("", description="Where the bot's own pages can be reached, if at all.")
-    webhook_url: str = Field("", description="Where Telegram shall send updates.")
-    webhook_secret: SecretStr = Field(SecretStr(""), description="At least 32 characters.")
-    webhook_port: int = Field(8081, description="Where the webhook listens, on loopback.")
-    pace: float = Field(29, description="Messages a second for the whole bot.")
-    pace_per_chat: float = Field(1, description="Messages a second for one chat.")
-    in_flight: int = Field(4, description="Requests on their way at once.")
-    lease: float = Field(60, description="Seconds a message may take to leave.")
-    log_level: str = Field("INFO", description="DEBUG shows places of trouble, never words.")
+    data_dir: Path = Field(default=Path("data"), description="Database, key file, operator.toml.")
+    database_url: str = Field(default="", description="Default: SQLite in the data directory.")
+    key_file: Path | None = Field(
+        default=None, description="Default: lotse.key in the data directory."
+    )
+    timezone: str = Field(default="Europe/Berlin", description="Where the appointments take place.")
+    region: str = Field(default="", description="Bundesland (SN, SH, …), for public holidays.")
+    regions: str = Field(
+        default="", description="Places or districts of the network, with commas between."
+    )
+    organisation: str = Field(default="", description="Who is writing: the name people know.")
+    contact: str = Field(default="", description="How to reach a human: phone, e-mail, address.")
+    public_url: str = Field(
+        default="", description="Where the bot's own pages can be reached, if at all."
+    )
+    webhook_url: str = Field(default="", description="Where Telegram shall send updates.")
+    webhook_secret: SecretStr = Field(default=SecretStr(""), description="At least 32 characters.")
+    webhook_port: int = Field(default=8081, description="Where the webhook listens, on loopback.")
+    pace: float = Field(default=29, description="Messages a second for the whole bot.")
+    pace_per_chat: float = Field(default=1, description="Messages a second for one chat.")
+    in_flight: int = Field(default=4, description="Requests on their way at once.")
+    lease: float = Field(default=60, description="Seconds a message may take to leave.")
+    log_level: str = Field(
+        default="INFO", description="DEBUG shows places of trouble, never words."
+    )
 
     @property
     def url(self) -> str:

@@ -9,27 +9,35 @@ import re
 import time
 from collections import defaultdict
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
+from datetime import time as wall_time
+from functools import cache
 from html import unescape
 from pathlib import Path
 from typing import Any
 
 from bot.app import Lotse, assemble
+from bot.core.clock import HOME, moment
 from bot.core.rules.consent import Operator
-from bot.core.words import BIDI_CONTROLS
+from bot.core.rules.people import Person
+from bot.core.words import BIDI_CONTROLS, Words, render_label
+from bot.machine.asking import Questions
 from bot.machine.composing import Message
 from bot.machine.conversation import Heard
-from bot.machine.outcomes import ChatCommand, Outcome, Sent
+from bot.machine.languages import Languages
+from bot.machine.library import Library
+from bot.machine.outcomes import ChatCommand, Never, Outcome, Sent
 from bot.machine.pace import Pace
 from bot.machine.sending import Sender
 from bot.machine.telegram.inbound import received
 from bot.machine.threads import Threads
 from bot.settings import Settings
-from storage import inbox
+from storage import inbox, people
 from tests import cast
 
 NOON = datetime(2026, 9, 1, 10, tzinfo=UTC)  # a Tuesday, twelve o'clock in Berlin
 TEN_MINUTES = timedelta(minutes=10)
+ONE_HOUR = timedelta(hours=1)
 
 OPERATOR = """
 [operator]
@@ -105,6 +113,7 @@ class World:
     def start(self) -> None:
         self.lotse: Lotse = assemble(self.settings, lambda: self.now)
         self.lotse.house.address.bot_name = "example_bot"
+        read_before(self.lotse)
         pace = Pace(time.monotonic, bot=1e6, chat=1e6)
         self.sender = Sender(
             self.lotse.database,
@@ -130,6 +139,8 @@ class World:
     # -- the world is the messenger, too ---------------------------------------------
 
     async def send(self, message: Message) -> Outcome:
+        if message.chat_id in self.blocked:
+            return Never("Forbidden: bot was blocked by the user", unreachable=True)
         if self.outcomes:
             return self.outcomes.pop(0)
         bubble = Bubble(
@@ -172,7 +183,23 @@ class World:
             self.sender.soon(heard.reply)
         if heard.tap_id:
             await self.answer_tap(heard.tap_id, heard.popup)
+        if heard.person and heard.person.arrived and heard.person.chat_id is not None:
+            await self.show_commands(heard.person.chat_id, self.commands_of(heard.person))
         await self.sender.send_due()
+
+    def commands_of(self, person: Person) -> list[ChatCommand]:
+        found = self.lotse.dispatch.of_role(person)
+        return [ChatCommand(each.name, self.text(each.help, person)) for each in found]
+
+    def text(self, words: Words, person: Person) -> str:
+        """As this person reads it."""
+        return plain(render_label(words, self.lotse.composer.reader(person)))
+
+    def person(self, chat_id: int) -> Person:
+        with self.lotse.database.transaction() as db:
+            found = people.at(db, chat_id)
+        assert found
+        return found
 
     def sends(self) -> None:
         async def all_due() -> None:
@@ -183,12 +210,30 @@ class World:
 
     def passes(self, **duration: float) -> None:
         """Time goes by: chores are done, what is due is sent."""
-        end = self.now + timedelta(**duration)
+        self._goes_on(self.now + timedelta(**duration), TEN_MINUTES)
+
+    def reaches(self, day: date, at: wall_time) -> None:
+        """Time goes by until the clock on the wall in Berlin shows this."""
+        self._goes_on(moment(day, at), ONE_HOUR)
+
+    def wakes(self, day: date, at: wall_time) -> None:
+        """Nothing ran until then; now it does."""
+        self.now = moment(day, at)
+        self.ticks()
+
+    def _goes_on(self, end: datetime, step: timedelta) -> None:
         while self.now < end:
-            self.now = min(end, self.now + TEN_MINUTES)
-            for chore in self.lotse.chores:
-                self.lotse.do(chore)
-            self.sends()
+            self.now = min(end, self.now + step)
+            self.ticks()
+
+    def ticks(self) -> None:
+        for chore in self.lotse.chores:
+            self.lotse.do(chore)
+        self.sends()
+
+    @property
+    def today(self) -> date:
+        return self.now.astimezone(HOME).date()
 
 
 class Phone:
@@ -238,8 +283,22 @@ class Phone:
         for part in parts:
             assert part in self.last.text, f"{part!r} not in {self.last.text!r}"
 
+    def reads_words(self, *words: Words) -> None:
+        """These sentences, in this person's language, in the newest message."""
+        self.reads(*map(self.in_own_language, words))
+
+    def taps_words(self, words: Words) -> None:
+        self.taps(self.in_own_language(words))
+
+    def in_own_language(self, words: Words) -> str:
+        return self.world.text(words, self.person)
+
     def labels(self) -> list[str]:
         return [plain(label) for row in self.last.labels for label in row]
+
+    @property
+    def person(self) -> Person:
+        return self.world.person(self.chat_id)
 
     @property
     def popup(self) -> str:
@@ -267,6 +326,26 @@ class Phone:
 
     def update(self, **content: Any) -> dict[str, Any]:
         return {"update_id": next(self.world.numbers), **content}
+
+
+@cache
+def shelf() -> tuple[Library, Languages, Questions]:
+    library = Library()
+    questions = Questions(library)
+    questions.index()
+    return library, Languages(library), questions
+
+
+def read_before(lotse: Lotse) -> None:
+    """The files of a release do not change: a rebuilt bot need not read them again."""
+    house = lotse.house
+    library, languages, questions = shelf()
+    for fresh, known in (
+        (house.library, library),
+        (house.speech, languages),
+        (house.answers, questions),
+    ):
+        vars(fresh).update(vars(known))
 
 
 def plain(text: str) -> str:

@@ -126,6 +126,8 @@ class Form:
     def __init_subclass__(cls) -> None:
         """A form that builds on another asks its own questions first."""
         own = {v.name: v for v in vars(cls).values() if isinstance(v, Question)}
+        if taken := own.keys() & set(dir(cls.__base__)) - {q.name for q in cls.questions}:
+            raise TypeError(f"{cls.__name__}: {taken} would hide what every form can do")
         cls.questions = (*own.values(), *(q for q in cls.questions if q.name not in own))
 
     def __init__(self, setting: Setting, answers: Answers | None = None) -> None:

@@ -8,7 +8,7 @@ be queued today and read in Arabic tomorrow.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from functools import lru_cache
@@ -24,6 +24,9 @@ ANY_WAY, LEFT_TO_RIGHT, END = "\u2068", "\u2066", "\u2069"
 LTR_MARK, RTL_MARK = "\u200e", "\u200f"
 BIDI_CONTROLS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 PLACE = re.compile(r"\{(\w+)\}")
+ISOLATED = re.compile(f"[{ANY_WAY}{LEFT_TO_RIGHT}]([^{ANY_WAY}{LEFT_TO_RIGHT}{END}]*){END}")
+COMMAND = re.compile(r"(?<![\w/<])/[a-z]{2,}\b")
+LETTER = re.compile(r"[^\W\d_]")
 TAG = re.compile(r"</?(?:b|i|u|s|code|blockquote)>")
 
 
@@ -109,6 +112,7 @@ class Speech(Protocol):
 
     def catalog(self, language: str) -> Catalog: ...
     def text(self, language: str, table: str, id: str, field: str) -> str: ...
+    def is_reviewed(self, language: str) -> bool: ...
 
 
 @dataclass(frozen=True)
@@ -125,17 +129,33 @@ def render(words: Words, reader: Reader) -> str:
     text = _fill(words, reader)
     if not right_to_left(reader.language):
         return text
-    return "\n".join(line if _marked(line) else RTL_MARK + line for line in text.split("\n"))
+    return "\n".join(_directed(COMMAND.sub(_ltr_command, text), reader))
 
 
 def render_label(words: Words, reader: Reader) -> str:
     """Plain text for a button, a pop-up or a cell of a sheet."""
-    return unescape(TAG.sub("", _fill(words, reader)))
+    text = unescape(TAG.sub("", _fill(words, reader)))
+    if "\n" in text:  # a pop-up
+        return "\n".join(_directed(text, reader))
+    alone = ISOLATED.fullmatch(text)  # with nothing beside it, nothing can tear it apart
+    return alone[1] if alone else text
 
 
 @lru_cache
 def right_to_left(language: str) -> bool:
     return Locale.parse(language).text_direction == "rtl"
+
+
+def _directed(text: str, reader: Reader) -> Sequence[str]:
+    """Each line begins in the direction of the reader's language."""
+    lines = text.split("\n")
+    if not right_to_left(reader.language):
+        return lines
+    return [line if _marked(line) else RTL_MARK + line for line in lines]
+
+
+def _ltr_command(command: re.Match[str]) -> str:
+    return f"{LEFT_TO_RIGHT}{command[0]}{END}"
 
 
 def _marked(line: str) -> bool:
@@ -146,13 +166,16 @@ def _fill(words: Words, reader: Reader) -> str:
     """Places are only names: a translator cannot reach into values."""
     return PLACE.sub(
         lambda place: _show(words.values.get(place[1], Exactly(place[0])), reader),
-        _sentence(words, reader.speech.catalog(reader.language)),
+        _sentence(words, reader),
     )
 
 
-def _sentence(words: Words, catalog: Catalog) -> str:
+def _sentence(words: Words, reader: Reader) -> str:
+    if not LETTER.search(PLACE.sub("", TAG.sub("", words.one))):  # only places: no translation
+        return words.one.replace(",", _comma(reader.language))
+    catalog = reader.speech.catalog(reader.language)
     if words.many is None:
-        return catalog.gettext(words.one) if words.one else ""
+        return catalog.gettext(words.one)
     n = words.values["n"]
     assert isinstance(n, int)
     return catalog.ngettext(words.one, words.many, n)
@@ -169,9 +192,11 @@ def _show(value: Value, reader: Reader) -> str:
             return f"{ANY_WAY}{escape(text.strip(), quote=False)}{END}"
         case datetime():  # before date, which it is too
             there = value.astimezone(reader.zone)
-            return f"{_show(there.date(), reader)}, {_show(there.time(), reader)}"
+            comma = _comma(reader.language)
+            return f"{_show(there.date(), reader)}{comma} {_show(there.time(), reader)}"
         case date():  # digits as in the letter from the office, the weekday as at home
-            return f"{_weekdays(reader.language)[value.weekday()]}, {_ltr(f'{value:%d.%m.%Y}')}"
+            weekday = _weekdays(reader.language)[value.weekday()]
+            return f"{weekday}{_comma(reader.language)} {_ltr(f'{value:%d.%m.%Y}')}"
         case time():
             return _ltr(f"{value:%H:%M}")
         case Exactly(text):
@@ -180,6 +205,10 @@ def _show(value: Value, reader: Reader) -> str:
             return str(value)
         case str():
             return f"{ANY_WAY}{escape(BIDI_CONTROLS.sub('', value), quote=False)}{END}"
+
+
+def _comma(language: str) -> str:
+    return "،" if right_to_left(language) else ","
 
 
 @lru_cache

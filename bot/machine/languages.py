@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Mapping
+from functools import cached_property
 from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
+import yaml
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
@@ -30,6 +34,15 @@ class Languages:
 
     def text(self, language: str, table: str, id: str, field: str) -> str:
         return self._library.text(language, table, id, field)
+
+    def is_reviewed(self, language: str) -> bool:
+        return bool(self._languages.get(language, {}).get("reviewed"))
+
+    @cached_property
+    def _languages(self) -> Mapping[str, Any]:
+        path = self._folder / "languages.yaml"
+        known = yaml.safe_load(path.read_text(encoding="utf-8")) if path.exists() else {}
+        return known or {}
 
     def _load(self, language: str) -> NullTranslations:
         """A missing sentence falls back by itself (fa_AF, fa, en), never a whole catalogue."""

@@ -1,5 +1,7 @@
 """Somebody writes for the first time: language, who is writing here, why, and the menu."""
 
+from collections.abc import Sequence
+
 from bot.core.messages import Option, below, beside
 from bot.core.pages import HOME
 from bot.core.rules.people import LANGUAGES, Level, Role
@@ -18,7 +20,8 @@ ASK_LANGUAGE = (
 def greet(turn: Turn) -> Reply:
     """What somebody reads who has not arrived yet, whatever they wrote."""
     code = code_in(turn.said.text)
-    if code and not redeem(turn, code):
+    waits = turn.person.role is Role.GUEST  # others have used their invitation already
+    if code and waits and not redeem(turn, code):
         return ask_language(turn, unusable())
     return ask_language(turn)
 
@@ -48,15 +51,27 @@ def choose_language(turn: Turn, code: str) -> Reply:
     if turn.person.arrived:
         return Reply(_("From now on I write to you in this language."), [[HOME]])
     people.arrive(turn.db, turn.person.id, turn.now)
-    return welcome(turn)
+    return welcome(turn, code)
 
 
-def welcome(turn: Turn) -> Reply:
+def welcome(turn: Turn, language: str) -> Reply:
     """Who is writing to you, why, and what this bot never asks for."""
-    words = [who_writes(turn), why(turn.person.role), never_asked()]
+    words = [who_writes(turn), why(turn.person.role), never_asked(), *unreviewed(turn, language)]
     if turn.person.role not in (Role.PARTICIPANT, Role.MENTOR, Role.MEDIATOR):
         return Reply(paragraphs(*words), [[HOME]])
     return Reply(paragraphs(*words, _("How much may a message show?")), level_rows())
+
+
+def unreviewed(turn: Turn, language: str) -> Sequence[Words]:
+    """A language that no native speaker has checked says so, once."""
+    if turn.house.speech.is_reviewed(language):
+        return []
+    return [
+        _(
+            "No native speaker has checked my words in this language yet. If something is"
+            " unclear or wrong, please tell us."
+        )
+    ]
 
 
 def level_rows() -> list[list[Option]]:
@@ -131,7 +146,7 @@ def redeem(turn: Turn, code: str) -> bool:
     if invited.name:
         people.rename(turn.db, turn.person.id, invited.name)
     audit.note(turn.db, turn.now, actor=turn.person.id, act=f"came as {invited.role}")
-    if invited.mentor_id:
+    if invited.mentor_id and turn.person.arrived:  # else once a language is chosen
         tell_both(turn, turn.person.id, invited.mentor_id, given=True)
     return True
 

@@ -78,9 +78,15 @@ def said(turn: Turn, question: Question) -> Sequence[Words]:
         Words("<b>{question}</b>", {"question": entry("faq", id, "question")}),
         entry("faq", id, "answer"),
         *foreign(turn, id),
-        _("State of the law: {day}.", day=Exactly(f"{question.law_state:%d.%m.%Y}")),
+        *law(question),
         entry("notes", "disclaimer", "text"),
     ]
+
+
+def law(question: Question) -> Sequence[Words]:
+    if question.law_state is None:  # a rule of the project, not of the law
+        return []
+    return [_("State of the law: {day}.", day=Exactly(f"{question.law_state:%d.%m.%Y}"))]
 
 
 def emergency() -> Words:

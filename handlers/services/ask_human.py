@@ -30,12 +30,12 @@ SHORT = 60
 class AskHuman(TurnForm):
     """Somebody wants to ask a person."""
 
-    asked = text(
+    wording = text(
         _("Please write your question. No names of others, no file numbers."), longest=1000
     )
 
     def submit(self, turn: Turn) -> Reply:
-        hand_over(turn, self.asked)
+        hand_over(turn, self.wording)
         words = _("I have passed your question on. The answer comes here. Your name is not shown.")
         return Reply(words, [[HOME]])
 
@@ -99,7 +99,7 @@ def described(asked: Asked) -> Words:
 
 
 def answer(turn: Turn, question_id: str) -> Response:
-    return Open(AnswerQuestion, {"asked": _waiting(turn, question_id).id})
+    return Open(AnswerQuestion, {"waiting": _waiting(turn, question_id).id})
 
 
 def open_questions(scene: Scene) -> Sequence[Option]:
@@ -111,14 +111,14 @@ class AnswerQuestion(TurnForm):
 
     who = COORDINATORS
 
-    asked = pick(_("Which question?"), open_questions)
+    waiting = pick(_("Which question?"), open_questions)
     reply = text(_("Please write the answer. It is sent as you write it."), longest=3000)
 
     def submit(self, turn: Turn) -> Reply:
         by = turn.person.id
-        if not questions.answer(turn.db, self.asked, text=self.reply, by=by, now=turn.now):
+        if not questions.answer(turn.db, self.waiting, text=self.reply, by=by, now=turn.now):
             return Reply(_("Somebody else has answered this already."), [[INBOX, HOME]])
-        asked = questions.get(turn.db, self.asked)
+        asked = questions.get(turn.db, self.waiting)
         assert asked
         ANSWERED.tell(turn, asked.asker_id, asked.id)
         audit.note(turn.db, turn.now, actor=by, act="answered a question", about=str(asked.id))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from telegram import Bot
 from telegram.error import EndPointNotFound, InvalidToken, TelegramError
@@ -13,6 +14,7 @@ from bot.machine.telegram.calls import call
 from bot.machine.telegram.request import AiohttpRequest
 
 TELEGRAM = "https://api.telegram.org"
+Line: TypeAlias = Bot
 
 
 @dataclass(frozen=True)

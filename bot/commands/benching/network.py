@@ -1,0 +1,101 @@
+"""A network to measure with: mentors who log contacts, and people who are invited."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+from bot.app import Lotse, assemble
+from bot.commands.benching.server import TOKEN
+from bot.core.rules.events import Event
+from bot.core.rules.people import Role
+from bot.settings import Settings
+from storage import deliveries, events, people
+from storage.deliveries import State, Urgency
+
+CHATS, LANGUAGES = 100, ("de", "en", "ar", "uk", "fa", "tr")
+FIRST_INVITED = 10_000
+
+
+@dataclass(frozen=True)
+class Mentor:
+    chat_id: int
+    participant_id: int
+
+    def lines(self) -> Sequence[str]:
+        """One contact, typed: each line is a step of the form."""
+        return ["/log", str(self.participant_id), "meeting", "01.09.2026", "30", "done", "Tee"]
+
+
+def lotse_of(folder: Path) -> Lotse:
+    return assemble(Settings(data_dir=folder, telegram_token=TOKEN))  # type: ignore[arg-type]
+
+
+def settle_in(lotse: Lotse) -> list[Mentor]:
+    """A hundred mentors with a participant each."""
+    now = lotse.clock()
+    mentors = []
+    with lotse.database.transaction() as db:
+        for chat_id in range(1, CHATS + 1):
+            language = LANGUAGES[chat_id % len(LANGUAGES)]
+            mentor = people.add(
+                db, name="Jonas", role=Role.MENTOR, language=language, now=now,
+                chat_id=chat_id, arrived=True,
+            )  # fmt: skip
+            met = people.add(
+                db, name="Amina", role=Role.PARTICIPANT, language="ar", now=now,
+                mentor_id=mentor.id, arrived=True,
+            )  # fmt: skip
+            mentors.append(Mentor(chat_id, met.id))
+    return mentors
+
+
+def conversation(mentors: Sequence[Mentor]) -> Iterator[dict[str, Any]]:
+    """What all of them type, in turn, for ever."""
+    numbers = count(1)
+    while True:
+        for lines in zip(*(mentor.lines() for mentor in mentors), strict=True):
+            for mentor, line in zip(mentors, lines, strict=True):
+                yield typed(mentor.chat_id, line, next(numbers))
+
+
+def typed(chat_id: int, text: str, number: int) -> dict[str, Any]:
+    """An update as Telegram sends it."""
+    person = {"id": chat_id, "is_bot": False, "first_name": "Jonas", "language_code": "de"}
+    chat = {"id": chat_id, "type": "private", "first_name": "Jonas"}
+    message = {"message_id": number, "from": person, "chat": chat, "date": int(time.time())}
+    return {"message": {**message, "text": text}}
+
+
+def invite(lotse: Lotse, count: int) -> Event:
+    """Queue an invitation for so many mentors who came in another chat each."""
+    now, zone = lotse.clock(), lotse.house.zone
+    day = (now + timedelta(days=14)).date()
+    with lotse.database.transaction() as db:
+        invited = [
+            people.add(
+                db, name="Mara", role=Role.MENTOR, language=LANGUAGES[n % len(LANGUAGES)],
+                now=now, chat_id=FIRST_INVITED + n, arrived=True,
+            )
+            for n in range(count)
+        ]  # fmt: skip
+        event = events.add(
+            db, made_by=invited[0].id, roles=["mentor"], languages=list(LANGUAGES), regions=(),
+            day=day, time=datetime.now(UTC).time().replace(microsecond=0), zone=zone,
+            texts={"de": "Sommerfest", "en": "Summer party"}, now=now,
+        )  # fmt: skip
+        deliveries.queue_many(
+            db, [person.id for person in invited], kind=events.INVITATION, about=event.id,
+            due_at=now, useless_after=event.starts_at, urgency=Urgency.SOMETIME,
+        )  # fmt: skip
+    return event
+
+
+def sent(lotse: Lotse, event: Event) -> int:
+    with lotse.database.transaction() as db:
+        return deliveries.outcomes(db, events.INVITATION, event.id).get(State.SENT, 0)

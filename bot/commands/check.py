@@ -1,0 +1,155 @@
+"""`lotse check`: the doctor. What is well, what needs a look, and what stops the bot."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import shutil
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from bot.app import LAST_POLL, Lotse, assemble
+from bot.core.rules.people import LANGUAGES
+from bot.machine.telegram.account import NoAnswer, UnknownToken, line, who_am_i
+from bot.settings import Settings
+from storage import inbox, marks, schema
+
+LITTLE_SPACE = 500_000_000  # bytes
+LONG_AGO = timedelta(minutes=5)
+
+
+class State(StrEnum):
+    WELL = "well"
+    LOOK = "look"  # works, but somebody should look
+    ILL = "ill"
+
+
+@dataclass(frozen=True)
+class Finding:
+    what: str
+    state: State
+    says: str
+
+
+def report(*, as_json: bool) -> int:
+    """1 if something is ill."""
+    findings = list(_examined(Settings()))
+    if as_json:
+        print(json.dumps([asdict(finding) for finding in findings], ensure_ascii=False))
+    else:
+        for finding in findings:
+            print(f"{MARKS[finding.state]} {finding.what}: {finding.says}")
+    return int(any(finding.state is State.ILL for finding in findings))
+
+
+MARKS = {State.WELL: "✓", State.LOOK: "?", State.ILL: "✗"}
+
+
+def _examined(settings: Settings) -> Iterator[Finding]:
+    yield _token(settings)
+    yield _disk(settings)
+    try:
+        lotse = assemble(settings)
+    except Exception as trouble:  # noqa: BLE001 - the doctor reports whatever it is
+        yield Finding("database", State.ILL, f"{type(trouble).__name__}: {trouble}")
+        return
+    checks: Sequence[Callable[[Lotse], Finding]] = (
+        _database,
+        _inbox,
+        _last_poll,
+        _clock,
+        _catalogues,
+        _content,
+        _organisation,
+        _consent,
+    )
+    for check in checks:
+        yield check(lotse)
+
+
+def _token(settings: Settings) -> Finding:
+    token = settings.telegram_token.get_secret_value()
+    if ":" not in token:
+        return Finding("token", State.ILL, "LOTSE_TELEGRAM_TOKEN is missing")
+
+    async def ask() -> str:
+        async with line(token, settings.telegram_api) as bot:
+            return (await who_am_i(bot)).username
+
+    try:
+        return Finding("token", State.WELL, f"belongs to @{asyncio.run(ask())}")
+    except UnknownToken:
+        return Finding("token", State.ILL, "Telegram does not know it")
+    except NoAnswer as trouble:
+        return Finding("token", State.LOOK, f"Telegram cannot be asked now: {trouble}")
+
+
+def _disk(settings: Settings) -> Finding:
+    settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+    free = shutil.disk_usage(settings.data_dir).free
+    state = State.WELL if free > LITTLE_SPACE else State.ILL
+    return Finding("disk", state, f"{free / 1e9:.1f} GB free")
+
+
+def _database(lotse: Lotse) -> Finding:
+    kind = "SQLite" if lotse.database.is_sqlite else "PostgreSQL"
+    if schema.differences(lotse.database):
+        return Finding("database", State.ILL, f"{kind}: tables differ from this release")
+    return Finding("database", State.WELL, f"{kind}, up to date, key file fits")
+
+
+def _inbox(lotse: Lotse) -> Finding:
+    with lotse.database.transaction() as db:
+        waiting, dead = inbox.waiting(db), inbox.dead(db)
+    state = State.LOOK if dead else State.WELL
+    return Finding("inbox", state, f"{waiting} waiting, {dead} laid aside")
+
+
+def _last_poll(lotse: Lotse) -> Finding:
+    with lotse.database.transaction() as db:
+        noted = marks.read(db, LAST_POLL)
+    if noted is None:
+        return Finding("last poll", State.LOOK, "never: start `lotse run`")
+    ago = lotse.clock() - datetime.fromisoformat(noted)
+    state = State.WELL if ago < LONG_AGO else State.LOOK
+    return Finding("last poll", state, f"{int(ago.total_seconds())} seconds ago")
+
+
+def _clock(lotse: Lotse) -> Finding:
+    here = lotse.clock().astimezone(lotse.house.zone)
+    return Finding("clock", State.WELL, f"{here:%d.%m.%Y %H:%M} in {lotse.house.zone.key}")
+
+
+def _catalogues(lotse: Lotse) -> Finding:
+    speech = lotse.house.speech
+    for language in LANGUAGES:
+        speech.catalog(language)
+    unreviewed = [language for language in LANGUAGES if not speech.is_reviewed(language)]
+    says = f"{len(LANGUAGES)} languages; not yet reviewed: {', '.join(unreviewed) or 'none'}"
+    return Finding("catalogues", State.LOOK if unreviewed else State.WELL, says)
+
+
+def _content(lotse: Lotse) -> Finding:
+    facts = lotse.house.facts
+    says = f"{len(facts.questions)} questions, {len(facts.offices)} offices"
+    return Finding("content", State.WELL, says)
+
+
+def _organisation(lotse: Lotse) -> Finding:
+    house = lotse.house
+    if not (house.organisation and house.contact):
+        return Finding("organisation", State.LOOK, "set LOTSE_ORGANISATION and LOTSE_CONTACT")
+    return Finding("organisation", State.WELL, house.organisation)
+
+
+def _consent(lotse: Lotse) -> Finding:
+    operator = lotse.house.operator
+    if missing := operator.missing():
+        file = lotse.settings.operator_file.name
+        return Finding("consent", State.LOOK, f"not collected; {file} lacks {', '.join(missing)}")
+    open_in = [language for language in LANGUAGES if operator.collects_in(language)]
+    if not open_in:
+        return Finding("consent", State.LOOK, "not collected: no language has a named reviewer")
+    return Finding("consent", State.WELL, f"collected in {', '.join(open_in)}")

@@ -1,0 +1,171 @@
+"""`lotse demo`: the whole bot on a local messenger, with a made-up network."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+import os
+import sys
+from datetime import datetime
+from pathlib import Path
+
+from bot.app import Lotse, assemble
+from bot.core.rules.appointments import Stage, reminders
+from bot.core.rules.people import LANGUAGES, Role
+from bot.machine.sandbox import Jump, MovableClock, Phone, Sandbox
+from bot.machine.telegram.account import line
+from bot.machine.telegram.outbound import Telegram
+from bot.machine.telegram.silence import HideToken
+from bot.running import AlreadyRunning, alone, poll
+from bot.serving import Rim
+from bot.settings import Settings
+from storage import appointments, invitations, people
+
+TOKEN = "1:local-messenger-only"  # noqa: S105 - nothing outside this computer knows it
+AMINA, OKSANA, JONAS, KATRIN = 1001, 1002, 1003, 1004
+BOT_NAME = "lotse_demo_bot"
+PORTS_TRIED = 20
+WELCOME = """
+  Lotse läuft. / Lotse is running.
+
+      {url}
+
+  Diese Adresse im Browser öffnen. Nichts verlässt diesen Computer. Ende: Strg-C.
+  Open this address in a browser. Nothing leaves this computer. Stop: Ctrl-C.
+  Neu anfangen / start afresh: make demo RESET=1
+"""
+OPERATOR = """# Made up for the demo. A real network fills in its own facts.
+[operator]
+controller = "Beispielnetz (erfunden), Musterstraße 1, Musterstadt"
+contact = "Projektbüro Beispielnetz (erfunden)"
+officer = "Datenschutz Beispielnetz (erfunden)"
+authority = "Aufsichtsbehörde des Landes (erfunden)"
+ends = "12 Monate / 12 months"
+deleted = "6 Monate danach / 6 months later"
+
+[reviewed] # in the demo a made-up operator has every language reviewed
+"""
+
+
+def play(port: int, data_dir: Path) -> int:
+    logging.basicConfig(level=os.environ.get("LOTSE_LOG_LEVEL", "WARNING"), stream=sys.stderr)
+    HideToken(TOKEN).install()
+    data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+    try:
+        with alone(data_dir):
+            asyncio.run(_play(port, data_dir))
+    except AlreadyRunning:
+        print("The demo is running already. Stop it first with Ctrl-C.", file=sys.stderr)
+        return 1
+    return 0
+
+
+async def _play(port: int, data_dir: Path) -> None:
+    clock = MovableClock()
+    lotse = assemble(_settings(data_dir), clock.now)
+    lotse.house.address.bot_name = BOT_NAME
+    sandbox = Sandbox(
+        TOKEN,
+        _phones(_codes(lotse, data_dir / "demo.json")),
+        clock,
+        "Lotse",
+        BOT_NAME,
+        jumps=_jumps(lotse),
+        state_file=data_dir / "messenger.json",
+        admit_everybody=True,  # the mentor hears of a participant before pressing Start
+    )
+    await _start(sandbox, port)
+    print(WELCOME.format(url=sandbox.url), flush=True)
+    async with line(TOKEN, sandbox.url) as bot:
+        rim = Rim(lotse, Telegram(bot), monotonic=clock.monotonic)
+        rim.stop_on_signals()
+        clock.after_jump.append(rim.hurry)
+        await poll(lotse, rim, bot)
+    await sandbox.stop()
+
+
+async def _start(sandbox: Sandbox, port: int) -> None:
+    """On this port, or on the first free one after it."""
+    for tried in range(port, port + PORTS_TRIED):
+        try:
+            return await sandbox.start(tried)
+        except OSError:
+            continue
+    raise SystemExit(f"No port between {port} and {port + PORTS_TRIED} is free: --port N")
+
+
+def _settings(data_dir: Path) -> Settings:
+    operator = data_dir / "operator.toml"
+    if not operator.exists():
+        reviewed = "".join(f'{language} = "A. Beispiel (erfunden)"\n' for language in LANGUAGES)
+        operator.write_text(OPERATOR + reviewed, encoding="utf-8")
+    return Settings(
+        data_dir=data_dir,
+        database_url="",
+        key_file=None,
+        organisation="Beispielnetz",
+        contact="Projektbüro Beispielnetz",
+        regions="Leipzig, Borna, Grimma",
+        region="SN",
+    )
+
+
+def _codes(lotse: Lotse, file: Path) -> dict[str, str]:
+    """The invitations of the made-up participants; made with the network at the first start."""
+    if file.exists():
+        codes: dict[str, str] = json.loads(file.read_text())
+        return codes
+    now = lotse.clock()
+    with lotse.database.transaction() as db:
+        jonas = people.add(
+            db,
+            name="Jonas",
+            role=Role.MENTOR,
+            language="de",
+            now=now,
+            chat_id=JONAS,
+            region="Leipzig",
+            arrived=True,
+        )
+        people.add(
+            db,
+            name="Katrin",
+            role=Role.COORDINATOR,
+            language="de",
+            now=now,
+            chat_id=KATRIN,
+            region="Leipzig",
+            arrived=True,
+        )
+        codes = {
+            name: invitations.make(
+                db, role=Role.PARTICIPANT, now=now, name=name, region="Leipzig", mentor_id=jonas.id
+            )
+            for name in ("Amina", "Oksana")
+        }
+    file.write_text(json.dumps(codes))
+    return codes
+
+
+def _phones(codes: dict[str, str]) -> list[Phone]:
+    return [
+        Phone(AMINA, "Amina", "ar", "Teilnehmerin · العربية", f"/start {codes['Amina']}"),
+        Phone(OKSANA, "Oksana", "uk", "Teilnehmerin · Українська", f"/start {codes['Oksana']}"),
+        Phone(JONAS, "Jonas", "de", "Mentor · Deutsch", "/menu"),
+        Phone(KATRIN, "Katrin", "de", "Koordinatorin · Deutsch", "/menu"),
+    ]
+
+
+def _jumps(lotse: Lotse) -> list[Jump]:
+    def next_one(*stages: Stage) -> datetime | None:
+        now = lotse.clock()
+        with lotse.database.transaction() as db:
+            coming = appointments.upcoming(db, now)
+        due = [r.due_at for a in coming for r in reminders(a) if r.stage in stages]
+        return min((at for at in due if at > now), default=None)
+
+    return [
+        Jump("Zur nächsten Erinnerung · next reminder", lambda: next_one(*Stage)),
+        Jump("18:00 am Vortag · the day before", lambda: next_one(Stage.DAY)),
+    ]
