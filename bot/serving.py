@@ -101,11 +101,10 @@ class Rim:
             self._due.set()
         return bool(heard)
 
-    def _hear_some(self) -> list[Heard]:
-        found: list[Heard] = []
-        while len(found) < TURNS_AT_ONCE and (heard := self._lotse.conversation.hear_next()):
-            found.append(heard)
-        return found
+    def _hear_some(self) -> Sequence[Heard]:
+        """Side by side on PostgreSQL, each turn holds its locks only as long as it lasts."""
+        most = TURNS_AT_ONCE if self._lotse.database.is_sqlite else 1
+        return self._lotse.conversation.hear_some(most)
 
     def _act(self, heard: Heard) -> None:
         if heard.reply:

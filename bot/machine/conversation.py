@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
@@ -53,23 +53,44 @@ class Conversation:
         self._clock = clock
         self._lease = lease
 
+    def hear_some(self, most: int) -> Sequence[Heard]:
+        """Hear up to so many updates, each of another chat. None left: nobody waits.
+
+        All in one transaction, because a commit that waits for the disk takes longer than
+        a turn. If one of them fails, none was heard, and each is heard in its own.
+        """
+        taken: Sequence[Update] = ()
+        try:
+            with self._database.transaction() as db:
+                taken = inbox.take(db, self._clock(), most)
+                heard = [self._hear(db, update) for update in taken]
+                if taken:
+                    inbox.done(db, taken)
+                return heard
+        except Exception as trouble:
+            if not taken:
+                raise
+            log.debug("%d updates at once: %s", len(taken), type(trouble).__name__)
+        alone = (self.hear_next() for _update in taken)
+        return [heard for heard in alone if heard]
+
     def hear_next(self) -> Heard | None:
         """Hear the oldest update of the inbox. None if nobody waits to be heard."""
-        taken: Update | None = None
+        taken: Sequence[Update] = ()
         try:
             with self._database.transaction() as db:
                 taken = inbox.take(db, self._clock())
-                if taken is None:
+                if not taken:
                     return None
-                heard = self._hear(db, taken)
+                heard = self._hear(db, taken[0])
                 inbox.done(db, taken)
                 return heard
         except Exception as trouble:  # an update may hold anything; the others must not wait
-            if taken is None:
+            if not taken:
                 raise
-            log.error("update %d: %s", taken.id, type(trouble).__name__)
-            log.debug("update %d: %s", taken.id, _place(trouble))
-        return self._stumble(taken)
+            log.error("update %d: %s", taken[0].id, type(trouble).__name__)
+            log.debug("update %d: %s", taken[0].id, _place(trouble))
+        return self._stumble(taken[0])
 
     def _hear(self, db: Db, update: Update) -> Heard:
         said = self._understand(update.raw)

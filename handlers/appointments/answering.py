@@ -55,10 +55,12 @@ def cannot(turn: Turn, id: str, version: str) -> Reply:
         CANNOT_COME.tell(turn, person_id, appointment.id, version, useless_after=appointment.starts)
     words = paragraphs(
         _(
-            "I have noted that you cannot come. Please tell the office yourself, as early as you can."
+            "I have noted that you cannot come."
+            " Please tell the office yourself, as early as you can."
         ),
         _(
-            "The phone number is on the letter. Say that you need a new appointment. Ask for a proof."
+            "The phone number is on the letter."
+            " Say that you need a new appointment. Ask for a proof."
         ),
         _("If you need help with it, ask your mentor or the coordinator."),
     )

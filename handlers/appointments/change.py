@@ -56,7 +56,8 @@ def ask_cancel(turn: Turn, id: str) -> Reply:
     appointment = the(turn, str(_standing(turn, id)))
     words = paragraphs(
         _(
-            "Is this appointment cancelled? I do not cancel it with the office, I only stop reminding."
+            "Is this appointment cancelled?"
+            " I do not cancel it with the office, I only stop reminding."
         ),
         lines(*facts(turn, appointment)),
     )

@@ -1,4 +1,4 @@
-"""The declaration: what a person reads before saying yes or no. Machine translation has no place here.
+"""The declaration: what a person reads before saying yes or no. No machine translates it.
 
 Content and order follow the working list `consent-data-sharing`: who is responsible, why, which
 data, who receives them, that it is voluntary, how to take it back, how long, which rights, and

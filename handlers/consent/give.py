@@ -70,7 +70,8 @@ def receipt(turn: Turn, answers: list[tuple[Line, Answer]], text_hash: str) -> W
             of=len(LINES),
         ),
         _(
-            "Version {version}, {moment}, proof {proof}. You can take everything back with /consent.",
+            "Version {version}, {moment}, proof {proof}."
+            " You can take everything back with /consent.",
             version=VERSION,
             moment=turn.now,
             proof=text_hash[:12],

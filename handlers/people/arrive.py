@@ -51,6 +51,8 @@ def choose_language(turn: Turn, code: str) -> Reply:
     if turn.person.arrived:
         return Reply(_("From now on I write to you in this language."), [[HOME]])
     people.arrive(turn.db, turn.person.id, turn.now)
+    if turn.person.mentor_id:
+        tell_both(turn, turn.person.id, turn.person.mentor_id, given=True)
     return welcome(turn, code)
 
 
@@ -97,7 +99,8 @@ def _is_participant(turn: Turn) -> bool:
 def who_writes(turn: Turn) -> Words:
     house = turn.house
     return _(
-        "Hello! I am Lotse, the assistant of {organisation}. You reach people there here: {contact}",
+        "Hello! I am Lotse, the assistant of {organisation}."
+        " You reach people there here: {contact}",
         organisation=house.organisation or "Lotse",
         contact=Exactly(house.contact or "–"),
     )

@@ -19,6 +19,8 @@ class MentorshipNews(DeliveryKind):
         mentor = people.find(scene.db, int(mentor_id.partition(".")[0]))
         if participant is None or mentor is None:
             return None
+        if not scene.person.arrived:
+            return None  # told on arrival, in the language that is chosen then
         if (participant.mentor_id == mentor.id) is not (word == "given"):
             return None  # it has changed since; that has its own message
         if scene.person.id == mentor.id:

@@ -58,7 +58,8 @@ def privacy(turn: Turn) -> Reply:
             " as possible, and what you write is stored encrypted on our own server only."
         ),
         _(
-            "The coordinator reads questions that I cannot answer. Nobody else reads what you write."
+            "The coordinator reads questions that I cannot answer."
+            " Nobody else reads what you write."
         ),
         _("Responsible: {controller}", controller=Exactly(turn.house.operator.controller or "–")),
     )

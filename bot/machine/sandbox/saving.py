@@ -68,7 +68,7 @@ def _chat(chat: Chat) -> Json:
 
 def _chat_from(saved: Json) -> Chat:
     messages = {message["message_id"]: message for message in saved["messages"]}
-    reactions = {number: emoji for number, emoji in saved["reactions"]}
+    reactions = dict(saved["reactions"])
     return Chat(**{**saved, "messages": messages, "reactions": reactions})
 
 

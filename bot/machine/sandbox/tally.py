@@ -23,7 +23,7 @@ class Line:
     chat_id: int
     message: Json
     at: float
-    """Seconds of the machine's monotonic clock; jumps do not count here, they would hide a burst."""
+    """Seconds of the machine's monotonic clock; jumps do not count, they would hide a burst."""
 
     def as_json(self, number: int) -> Json:
         return {
