@@ -7,6 +7,10 @@ BIN := $(VENV)/bin
 PORT ?= 8080
 DEMO := data/demo
 
+# `.venv/bin/lotse` works from any folder.
+COMMAND = printf '\#!/bin/sh\nPYTHONPATH="%s" exec "%s/python" -m bot "$$@"\n' \
+  "$(CURDIR)" "$(CURDIR)/$(BIN)" > $(BIN)/lotse && chmod +x $(BIN)/lotse
+
 .PHONY: demo test check words preview bench clean
 
 demo: $(VENV)/.run
@@ -39,11 +43,13 @@ clean:
 $(VENV)/.run: requirements.txt | $(VENV)/bin/python
 	@echo "Installing what Lotse needs (once) ..."
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	@$(COMMAND)
 	@touch $@
 
 $(VENV)/.dev: requirements-dev.txt | $(VENV)/bin/python
 	@echo "Installing what Lotse and its tests need (once) ..."
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@$(COMMAND)
 	@touch $@ $(VENV)/.run
 
 $(VENV)/bin/python:
