@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,6 +10,31 @@ import pytest
 
 from tests import cast
 from tests.chat import Phone, World
+from tests.listening import Listener
+
+LISTENER = pytest.StashKey[Listener]()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    listener = config.stash[LISTENER] = Listener()
+    logging.getLogger().addHandler(listener)
+    logging.getLogger().setLevel(logging.DEBUG)
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    if session.config.stash[LISTENER].found():
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    listener = terminalreporter.config.stash[LISTENER]
+    found = listener.found()
+    terminalreporter.write_line(
+        f"{listener.records} log records at DEBUG searched for names, texts and tokens:"
+        f" {len(found)} found"
+    )
+    for line in found[:20]:
+        terminalreporter.write_line(f"  {line}")
 
 WORLDS = {
     "one process": {},

@@ -22,6 +22,7 @@ Kept: TypeAlias = "str | int | None"  # how an answer is stored; None: skipped
 Answers: TypeAlias = Mapping[str, Kept]
 Rows: TypeAlias = Sequence[Row]
 
+NOTHING = _("nothing")
 DRAFT = "~"  # stands before the name of a question that has half an answer
 
 
@@ -78,8 +79,10 @@ class Question(Generic[T]):
     show: Callable[[T], Value] = lambda answer: cast("Value", answer)
     condition: Condition | None = None
     skippable: bool = False
+    skipped: Words = NOTHING
     says: Callable[[Any, str], Words] | None = None  # what to ask when half is answered
     title: Words | None = None  # what it is about, where the whole question is too long
+    still: Callable[[Any, str], bool] | None = None  # whether a kept answer may be given today
     name: str = ""
 
     def is_(self, *values: T) -> Condition:
@@ -92,13 +95,18 @@ class Question(Generic[T]):
         """Ask only under this condition; without it the answer is None."""
         return cast("Question[T | None]", replace(self, condition=condition))
 
-    def optional(self) -> Question[T | None]:
-        """May be skipped; then the answer is None."""
-        return cast("Question[T | None]", replace(self, skippable=True))
+    def optional(self, means: Words | None = None) -> Question[T | None]:
+        """May be skipped; then the answer is None, which `means` this to a reader."""
+        skipped = means or self.skipped
+        return cast("Question[T | None]", replace(self, skippable=True, skipped=skipped))
 
     def holds_kept(self, setting: Any, kept: str) -> bool:
         """Whether an answer kept earlier may still be given now."""
-        return kept in {option.value for row in self.rows(setting, "") for option in row}
+        if self.still:
+            return self.still(setting, kept)
+        return not self.only_options or kept in {
+            option.value for row in self.rows(setting, "") for option in row
+        }
 
     def applies(self, answers: Answers) -> bool:
         return self.condition is None or self.condition.holds(answers)
@@ -171,7 +179,7 @@ class Form:
         """An answer as a person reads it."""
         kept = self.answers[question.name]
         if kept is None:
-            return _("nothing")
+            return question.skipped
         if question.only_options:
             labels = {option.value: option.label for option in self.options(question)}
             if str(kept) in labels:
@@ -200,8 +208,9 @@ class Form:
         return self._with(name, question.keep(answer))
 
     def answer_pending(self, raw: Raw) -> Self:
+        """Typed. Where only an option is an answer, what it stands for is nobody's to type."""
         question = self.pending()
-        if question is None:
+        if question is None or question.only_options:
             raise Unclear(_("Please tap one of the buttons."))
         return self.answer(question.name, raw)
 
@@ -237,10 +246,8 @@ class Form:
     def _holds(self, question: Question[Any], kept: Kept) -> bool:
         if kept is None:
             return question.skippable
-        if question.only_options and not question.holds_kept(self.setting, str(kept)):
-            return False
         try:
             question.recall(kept)
-        except (ValueError, KeyError, TypeError):
+        except (ValueError, KeyError, TypeError, AttributeError):
             return False
-        return True
+        return question.holds_kept(self.setting, str(kept))

@@ -38,6 +38,19 @@ class Outgoing:
     document: Document | None = None
 
 
+def length(text: str) -> int:
+    """In UTF-16 units, as messengers count: a flower is two."""
+    return len(text.encode("utf-16-le")) // 2
+
+
+def shortened(text: str, longest: int) -> str:
+    """So many UTF-16 units at most, with a sign that there was more."""
+    if length(text) <= longest:
+        return text
+    kept = text.encode("utf-16-le")[: 2 * longest - 2]
+    return kept.decode("utf-16-le", errors="ignore") + "…"
+
+
 def below(*options: Option) -> list[Row]:
     """Buttons below each other."""
     return [[option] for option in options]

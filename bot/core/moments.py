@@ -59,7 +59,7 @@ def _says(setting: Setting, draft: str) -> Words:
 
 
 def _read(raw: str, setting: Setting, draft: str) -> datetime:
-    tapped = _tapped(raw, draft)
+    tapped = _tapped(raw, setting, draft)
     if tapped is None:
         tapped = _typed(raw, setting, draft)
     now = setting.now.astimezone(HOME).replace(tzinfo=None)
@@ -70,15 +70,17 @@ def _read(raw: str, setting: Setting, draft: str) -> datetime:
     return tapped
 
 
-def _tapped(raw: str, draft: str) -> datetime | None:
+def _tapped(raw: str, setting: Setting, draft: str) -> datetime | None:
     """A cell of the calendar, an hour, a minute, or a whole moment that was offered."""
     day = draft[:10] if re.match(r"\d{4}-\d\d-\d\d", draft) else ""
     try:
-        if raw == NOTHING or re.fullmatch(r"m\d{4}-\d\d", raw):
-            raise Partly(draft if raw == NOTHING else raw)
+        if raw == NOTHING:
+            raise Partly(draft)
+        if re.fullmatch(r"m\d{4}-\d\d", raw):
+            raise Partly(_month_near(raw, setting))
         if re.fullmatch(r"d\d{4}-\d\d-\d\d", raw):
             raise Partly(date.fromisoformat(raw[1:]).isoformat())
-        if day and re.fullmatch(r"h\d\d", raw):
+        if day and re.fullmatch(r"h([01]\d|2[0-3])", raw):
             raise Partly(f"{day}T{raw[1:]}")
         if day and re.fullmatch(r"t\d\d:\d\d", raw):
             return datetime.fromisoformat(f"{day}T{raw[1:]}")
@@ -87,6 +89,14 @@ def _tapped(raw: str, draft: str) -> datetime | None:
     except ValueError:
         raise Unclear(UNCLEAR) from None
     return None
+
+
+def _month_near(raw: str, setting: Setting) -> str:
+    """A month to look at. ValueError for one that no button can have named."""
+    first = date.fromisoformat(f"{raw[1:]}-01")
+    if abs((first - setting.today).days) > FURTHEST + 31:
+        raise ValueError("a month too far away")
+    return raw
 
 
 def _typed(raw: str, setting: Setting, draft: str) -> datetime:

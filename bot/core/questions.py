@@ -12,8 +12,8 @@ from typing import Any, TypeVar
 from bot.core import when
 from bot.core.clock import HOME
 from bot.core.forms import Partly, Question, Raw, Rows, Setting, Unclear
-from bot.core.messages import Option, below, beside
-from bot.core.words import Exactly, Value, Words, _, just, lines, one_line
+from bot.core.messages import Option, below, beside, length
+from bot.core.words import Exactly, Value, Words, _, commas, just, one_line
 
 E = TypeVar("E", bound=Enum)
 
@@ -22,7 +22,7 @@ DONE = "="
 
 def text(ask: Words, *, longest: int = 500) -> Question[str]:
     def read(raw: Raw, setting: Setting, draft: str) -> str:
-        if len(raw) > longest:
+        if length(raw) > longest:
             raise Unclear(_("Please use at most {longest} characters.", longest=longest))
         if not raw.strip():
             raise Unclear(_("Please write a few words."))
@@ -95,9 +95,14 @@ def several(
         raise Partly(",".join(sorted(set(chosen(draft)) ^ {raw})))
 
     def show(answer: Sequence[str]) -> Value:
-        return lines(*[label(id) for id in answer])
+        return commas(*[label(id) for id in answer])
 
-    return Question(ask, read, ",".join, lambda kept: kept.split(","), rows=rows, show=show)
+    def still(setting: Any, kept: str) -> bool:
+        return set(kept.split(",")) <= set(ids(setting))
+
+    return Question(
+        ask, read, ",".join, lambda kept: kept.split(","), rows=rows, show=show, still=still
+    )
 
 
 def past_day(ask: Words) -> Question[date]:

@@ -86,6 +86,12 @@ def paragraphs(*parts: Words) -> Words:
     return Words("\n\n".join(f"{{{name}}}" for name in values), values)
 
 
+def commas(*parts: Words) -> Words:
+    """A list within a line."""
+    values = {f"part{i}": part for i, part in enumerate(parts)}
+    return Words(", ".join(f"{{{name}}}" for name in values), values)
+
+
 def entry(table: str, id: str, field: str = "name") -> Words:
     """A text of the content as a sentence of its own."""
     return just(Entry(table, id, field))

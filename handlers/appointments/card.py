@@ -85,7 +85,7 @@ ANSWERS = {
 def buttons(scene: Scene, appointment: Appointment) -> list[Row]:
     if appointment.cancelled or appointment.starts <= scene.now:
         return [[LIST, HOME]]
-    note = [[NOTE.option(_("Note"), appointment.id)]] if appointment.note else []
+    note = [[NOTE.option(_("Note"), appointment.id)]] if note_of(scene, appointment) else []
     return [
         [BRING.option(_("What to bring"), appointment.id)],
         *note,
@@ -112,8 +112,14 @@ def bring(turn: Turn, id: str) -> Reply:
 
 def note(turn: Turn, id: str) -> Reply:
     """A note is only ever shown over the chat, never in a message."""
-    text = (the(turn, id).note or "–").encode("utf-16-le")[:LONGEST_NOTE]
+    text = (note_of(turn, the(turn, id)) or "–").encode("utf-16-le")[:LONGEST_NOTE]
     return Reply(popup=just(text.decode("utf-16-le", errors="ignore")))
+
+
+def note_of(scene: Scene, appointment: Appointment) -> str | None:
+    """The participant's, or of whoever wrote it: "for yourself", so nobody else agreed to it."""
+    owners = (appointment.participant_id, appointment.entered_by)
+    return appointment.note if scene.person.id in owners else None
 
 
 LIST = Option("go.appointments", _("Appointments"))

@@ -29,6 +29,8 @@ class AppointmentNews(DeliveryKind):
         known = known_to(scene, about, appointment.version)
         if known is None and appointment.cancelled:
             return None  # never heard of it: then nothing has changed
+        if known and same(known, appointment):
+            return None  # moved away and back again before anything was said
         return Outgoing(self.words(scene, appointment, known), rows_of(scene, appointment))
 
     def words(self, scene: Scene, appointment: Appointment, known: Version | None) -> Words:
@@ -45,6 +47,11 @@ class AppointmentNews(DeliveryKind):
             old_time=known.time,
             **now,
         )
+
+
+def same(known: Version, appointment: Appointment) -> bool:
+    now = (appointment.day, appointment.time, appointment.cancelled)
+    return (known.day, known.time, known.cancelled) == now
 
 
 def known_to(scene: Scene, appointment_id: int, version: int) -> Version | None:

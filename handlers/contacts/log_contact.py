@@ -51,7 +51,10 @@ def kind_of_contact(ask: Words) -> Question[str]:
             raise Unclear(_("Please tap one of the buttons."))
         return raw
 
-    return Question(ask, read, str, str, rows=rows, show=kind_label)
+    def still(scene: Any, kept: str) -> bool:
+        return kept in every(scene)
+
+    return Question(ask, read, str, str, rows=rows, show=kind_label, still=still)
 
 
 class LogContact(TurnForm):

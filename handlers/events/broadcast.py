@@ -49,7 +49,7 @@ class InviteToEvent(TurnForm):
         lambda scene: list(LANGUAGES),
         lambda id: just(LANGUAGES[id]),
     )
-    regions = several(_("From which regions?"), regions, just).optional()
+    regions = several(_("From which regions?"), regions, just).optional(_("All"))
 
     def audience(self) -> Audience:
         db = self.setting.db

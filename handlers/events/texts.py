@@ -7,27 +7,44 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.core.forms import Partly, Question, Rows, Unclear
-from bot.core.messages import Option, beside
+from bot.core.messages import Option, beside, length, shortened
 from bot.core.questions import DONE
 from bot.core.rules.people import LANGUAGES
 from bot.core.words import Value, Words, _, just, lines
 
 LONGEST = 1500
+SHOWN = 100  # of each text, where all are shown together
 WRITING = "writing"  # in the draft: the language whose text comes next
 
 
 def texts(ask: Words) -> Question[Mapping[str, str]]:
-    return Question(ask, _read, keep=_keep, recall=json.loads, rows=_rows, show=_show, says=_says)
+    return Question(
+        ask,
+        _read,
+        keep=_keep,
+        recall=_recall,
+        rows=_rows,
+        show=_show,
+        says=_says,
+        title=_("Text"),
+    )
 
 
 def _keep(texts: Mapping[str, str]) -> str:
     return json.dumps(dict(texts), ensure_ascii=False)
 
 
+def _recall(kept: str) -> Mapping[str, str]:
+    texts = json.loads(kept)
+    if not isinstance(texts, dict) or not texts.keys() <= LANGUAGES.keys():
+        raise ValueError("no texts by language")
+    return texts
+
+
 def _show(texts: Mapping[str, str]) -> Value:
     return lines(
         *(
-            Words("{language}: {text}", {"language": LANGUAGES[n], "text": t})
+            Words("{language}: {text}", {"language": LANGUAGES[n], "text": shortened(t, SHOWN)})
             for n, t in texts.items()
         )
     )
@@ -64,7 +81,7 @@ def _read(raw: str, setting: Any, draft: str) -> Mapping[str, str]:
 def _with_text(half: Mapping[str, str], raw: str) -> Mapping[str, str]:
     if not raw.strip():
         raise Unclear(_("Please write a few words."))
-    if len(raw) > LONGEST:
+    if length(raw) > LONGEST:
         raise Unclear(_("Please use at most {longest} characters.", longest=LONGEST))
     language = half[WRITING]
     return {**{name: text for name, text in half.items() if name != WRITING}, language: raw.strip()}

@@ -5,7 +5,7 @@ from datetime import timedelta
 from bot.core.messages import Outgoing
 from bot.core.pages import HOME
 from bot.core.rules.people import Role
-from bot.core.words import Reader, _
+from bot.core.words import Exactly, Reader, _, one_line
 from bot.turns import (
     Command,
     DeliveryKind,
@@ -27,8 +27,10 @@ NAMES = {"contacts": _("Contacts"), "people": _("People"), "events": _("Events")
 
 
 def export(turn: Turn) -> Reply:
-    rows = [[MAKE.option(NAMES[s], s, f) for f in FORMATS] for s in SHEETS]
-    words = _("Which sheet? On the left for Excel (XLSX), on the right as CSV.")
+    rows = [
+        [MAKE.option(one_line(NAMES[s], Exactly(f.upper())), s, f) for f in FORMATS] for s in SHEETS
+    ]
+    words = _("Which sheet? XLSX is for Excel, CSV for other programs.")
     return Reply(words, [*rows, [HOME]])
 
 
@@ -37,7 +39,7 @@ def make(turn: Turn, sheet: str, format: str) -> Reply:
         raise NotYours
     SENT.tell(turn, turn.person.id, turn.said.update_id, f"{sheet}.{format}")
     audit.note(turn.db, turn.now, actor=turn.person.id, act=f"exported {sheet}")
-    return Reply(popup=_("The file is coming."))
+    return Reply()
 
 
 class SheetSent(DeliveryKind):

@@ -5,7 +5,7 @@ from bot.core.pages import HOME
 from bot.core.words import Exactly, _, paragraphs
 from bot.turns import Reply, Tap, Turn
 from handlers.people.arrive import never_asked, who_writes
-from storage import audit, deliveries, people
+from storage import audit, people
 
 STOP_WORDS = frozenset(
     [
@@ -31,9 +31,11 @@ STOP_WORDS = frozenset(
 
 
 def stop(turn: Turn) -> Reply:
-    """Pauses everything the bot sends by itself, at once."""
+    """Pauses everything the bot sends by itself, at once.
+
+    What waits is dropped only when it is due: whoever paused by mistake misses nothing.
+    """
     people.pause(turn.db, turn.person.id, turn.now)
-    deliveries.drop_waiting(turn.db, turn.person.id)
     audit.note(turn.db, turn.now, actor=turn.person.id, act="paused")
     words = paragraphs(
         _("Everything is paused. I send you nothing by myself any more, no reminders either."),

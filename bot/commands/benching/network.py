@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from itertools import count
 from pathlib import Path
-from typing import Any
 
 from bot.app import Lotse, assemble
-from bot.commands.benching.server import TOKEN
+from bot.commands.benching.server import TOKEN, Server
+from bot.commands.benching.writing import Mentor
 from bot.core.rules.events import Event
 from bot.core.rules.people import Role
 from bot.settings import Settings
@@ -22,26 +18,18 @@ CHATS, LANGUAGES = 100, ("de", "en", "ar", "uk", "fa", "tr")
 FIRST_INVITED = 10_000
 
 
-@dataclass(frozen=True)
-class Mentor:
-    chat_id: int
-    participant_id: int
-
-    def lines(self) -> Sequence[str]:
-        """One contact, typed: each line is a step of the form."""
-        return ["/log", str(self.participant_id), "meeting", "01.09.2026", "30", "done", "Tee"]
-
-
 def lotse_of(folder: Path) -> Lotse:
     return assemble(Settings(data_dir=folder, telegram_token=TOKEN))  # type: ignore[arg-type]
 
 
-def settle_in(lotse: Lotse) -> list[Mentor]:
-    """A hundred mentors with a participant each."""
+def settle_in(
+    lotse: Lotse, server: Server, chats: int = CHATS, tap_id: str = ""
+) -> list[Mentor]:
+    """So many mentors with a participant each; the bot has written to them before."""
     now = lotse.clock()
     mentors = []
     with lotse.database.transaction() as db:
-        for chat_id in range(1, CHATS + 1):
+        for chat_id in range(1, chats + 1):
             language = LANGUAGES[chat_id % len(LANGUAGES)]
             mentor = people.add(
                 db, name="Jonas", role=Role.MENTOR, language=language, now=now,
@@ -51,25 +39,10 @@ def settle_in(lotse: Lotse) -> list[Mentor]:
                 db, name="Amina", role=Role.PARTICIPANT, language="ar", now=now,
                 mentor_id=mentor.id, arrived=True,
             )  # fmt: skip
-            mentors.append(Mentor(chat_id, met.id))
+            hello = server.call("sendMessage", chat_id=chat_id, text="Hallo")
+            mentors.append(Mentor(chat_id, met.id, hello["message_id"], tap_id))
+    server.order("forget", {})
     return mentors
-
-
-def conversation(mentors: Sequence[Mentor]) -> Iterator[dict[str, Any]]:
-    """What all of them type, in turn, for ever."""
-    numbers = count(1)
-    while True:
-        for lines in zip(*(mentor.lines() for mentor in mentors), strict=True):
-            for mentor, line in zip(mentors, lines, strict=True):
-                yield typed(mentor.chat_id, line, next(numbers))
-
-
-def typed(chat_id: int, text: str, number: int) -> dict[str, Any]:
-    """An update as Telegram sends it."""
-    person = {"id": chat_id, "is_bot": False, "first_name": "Jonas", "language_code": "de"}
-    chat = {"id": chat_id, "type": "private", "first_name": "Jonas"}
-    message = {"message_id": number, "from": person, "chat": chat, "date": int(time.time())}
-    return {"message": {**message, "text": text}}
 
 
 def invite(lotse: Lotse, count: int) -> Event:

@@ -50,5 +50,6 @@ def answered(server: Server, updates: Sequence[dict[str, Any]]) -> float:
     """When the last of these was answered, by the machine's monotonic clock."""
     server.order("forget", {})
     server.order("update", updates)
-    wait_until(lambda: bool(server.look(f"transcript?after={len(updates) - 1}")))
-    return float(server.look("transcript")[-1]["at"])
+    last = f"transcript?after={len(updates) - 1}"
+    wait_until(lambda: bool(server.look(last)))
+    return float(server.look(last)[0]["at"])

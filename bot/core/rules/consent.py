@@ -1,7 +1,7 @@
 """What people agree to: one answer for each purpose and each recipient.
 
 The lines follow the cooperation agreement LDS integriert of 16 Jan 2017, sections 5 to 10,
-as worked out in `locales/GLOSSARY.md` and the declaration. No line, no transfer.
+as worked out in the declaration (`handlers/consent/declaration.py`). No line, no transfer.
 """
 
 from __future__ import annotations

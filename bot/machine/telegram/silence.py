@@ -19,6 +19,8 @@ TALKATIVE = (
     "httpcore",
     "aiohttp",
     "apscheduler",
+    "sqlalchemy",  # rows of results at DEBUG
+    "alembic",
 )  # they log URLs, and every ring
 # python-telegram-bot logs all contents at DEBUG, whole answers at ERROR, whole batches of
 # updates at CRITICAL.
