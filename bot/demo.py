@@ -7,10 +7,11 @@ import json
 import logging
 import os
 import sys
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from bot.app import Lotse, assemble
+from bot.core.clock import after_quiet, is_quiet
 from bot.core.rules.appointments import Stage, reminders
 from bot.core.rules.people import LANGUAGES, Role
 from bot.machine.sandbox import Jump, MovableClock, Phone, Sandbox
@@ -76,6 +77,7 @@ async def _play(port: int, data_dir: Path) -> None:
         admit_everybody=True,  # the mentor hears of a participant before pressing Start
     )
     await _start(sandbox, port)
+    _wake_up(clock)
     print(WELCOME.format(url=sandbox.url), flush=True)
     async with line(TOKEN, sandbox.url) as bot:
         rim = Rim(lotse, Telegram(bot), monotonic=clock.monotonic)
@@ -83,6 +85,12 @@ async def _play(port: int, data_dir: Path) -> None:
         clock.after_jump.append(rim.hurry)
         await poll(lotse, rim, bot)
     await sandbox.stop()
+
+
+def _wake_up(clock: MovableClock) -> None:
+    """Lotse says nothing at night: whoever tries it in the evening begins in the morning."""
+    if is_quiet(clock.now()) or is_quiet(clock.now() + timedelta(hours=1)):
+        clock.jump_to(after_quiet(clock.now() + timedelta(hours=1)) + timedelta(hours=1))
 
 
 async def _start(sandbox: Sandbox, port: int) -> None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import cache
 from typing import Any, TypeAlias
 
-from sqlalchemy import Connection, Engine, Table, create_engine, event, make_url
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Connection, Engine, Executable, Table, create_engine, event, make_url
+from sqlalchemy.dialects import sqlite
 
 from storage.vault import Vault, here
 
@@ -52,18 +53,34 @@ def insert_new(db: Db, table: Table, rows: Sequence[Mapping[str, Any]]) -> int:
     """Insert rows; those whose key is there already are left as they are. How many are new."""
     if not rows:
         return 0
-    dialect = sqlite if db.dialect.name == "sqlite" else postgresql
-    return db.execute(dialect.insert(table).on_conflict_do_nothing(), list(rows)).rowcount
+    return db.execute(_insert_new(table, db.dialect.name), list(rows)).rowcount
 
 
 def new_id(db: Db, table: Table, **values: Any) -> int:
     """Insert one row and tell its id."""
-    return int(db.execute(table.insert().returning(table.c.id), values).scalar_one())
+    return int(db.execute(_insert(table), values).scalar_one())
 
 
-def changed(db: Db, statement: Any) -> bool:
+def changed(db: Db, statement: Any, values: Mapping[str, Any] | None = None) -> bool:
     """Run an update that names what it expects; whether it found just that."""
-    return bool(db.execute(statement).rowcount)
+    return bool(db.execute(statement, values).rowcount)
+
+
+# To build a statement takes longer than to run it.
+
+
+@cache
+def _insert_new(table: Table, dialect: str) -> Executable:
+    if dialect == "sqlite":
+        return sqlite.insert(table).on_conflict_do_nothing()
+    from sqlalchemy.dialects import postgresql
+
+    return postgresql.insert(table).on_conflict_do_nothing()
+
+
+@cache
+def _insert(table: Table) -> Executable:
+    return table.insert().returning(table.c.id)
 
 
 def _engine(url: str) -> Engine:

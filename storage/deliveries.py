@@ -9,37 +9,19 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
-from enum import IntEnum, StrEnum
 from typing import Any
 
 from sqlalchemy import bindparam, exists, func, or_, select, update
 
 from storage.database import Db, changed, insert_new, new_id
+from storage.delivery import REPLY as REPLY
+from storage.delivery import UNFINISHED, UNREACHABLE
+from storage.delivery import Delivery as Delivery
+from storage.delivery import State as State
+from storage.delivery import Urgency as Urgency
 from storage.tables import chats, deliveries
 from storage.vault import Sealed
-
-REPLY = "reply"
-UNREACHABLE = "unreachable: "  # how the reason of a failure begins if nothing else will arrive
-
-
-class Urgency(IntEnum):
-    SOMETIME = 1
-    SOON = 2
-    NOW = 3
-
-
-class State(StrEnum):
-    DUE = "due"
-    SENDING = "sending"
-    SENT = "sent"
-    FAILED = "failed"
-    DROPPED = "dropped"
-    UNSURE = "unsure"
-
-
-UNFINISHED = (State.DUE, State.SENDING)
 
 _t = deliveries.c
 _earlier = deliveries.alias()
@@ -52,26 +34,6 @@ _in_turn = or_(
         _earlier.c.id < _t.id,
     ),
 )
-
-
-@dataclass(frozen=True)
-class Delivery:
-    """A delivery on lease. `attempt` tells this lease from any other of the same delivery."""
-
-    id: int
-    key: str
-    kind: str
-    about: int | None
-    detail: str
-    body: Mapping[str, Any] | None
-    person_id: int
-    chat_id: int | None
-    edits: int | None
-    attempt: int
-    repeat: bool
-    due_at: datetime
-    useless_after: datetime
-    lease_until: datetime
 
 
 def queue(
@@ -247,13 +209,16 @@ def unsure(db: Db, delivery: Delivery) -> bool:
     return _settle(db, delivery, state=State.UNSURE)
 
 
+_mine = update(deliveries).where(
+    _t.id == bindparam("delivery"),
+    _t.state == State.SENDING,
+    _t.attempts == bindparam("attempt"),
+)
+
+
 def _settle(db: Db, delivery: Delivery, **changes: object) -> bool:
-    mine = (
-        _t.id == delivery.id,
-        _t.state == State.SENDING,
-        _t.attempts == delivery.attempt,
-    )
-    return changed(db, update(deliveries).where(*mine).values(lease_until=None, **changes))
+    mine = {"delivery": delivery.id, "attempt": delivery.attempt}
+    return changed(db, _mine, {**mine, "lease_until": None, **changes})
 
 
 def _tidy(db: Db, now: datetime, ask_a_human: Collection[str]) -> None:

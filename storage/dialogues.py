@@ -36,6 +36,9 @@ class Dialogue:
 
 
 _of_person = select(dialogues).where(dialogues.c.person_id == bindparam("person"))
+_moved = update(dialogues).where(
+    dialogues.c.person_id == bindparam("person"), dialogues.c.version == bindparam("before")
+)
 
 
 def load(db: Db, person_id: int) -> Dialogue:
@@ -62,8 +65,8 @@ def save(db: Db, before: Dialogue, after: Dialogue, now: datetime) -> None:
         if not insert_new(db, dialogues, [{"person_id": after.person_id, **values}]):
             raise Overtaken
         return
-    mine = (dialogues.c.person_id == after.person_id, dialogues.c.version == after.version)
-    if not changed(db, update(dialogues).where(*mine).values(values)):
+    mine = {"person": after.person_id, "before": after.version}
+    if not changed(db, _moved, {**mine, **values}):
         raise Overtaken
 
 

@@ -45,7 +45,7 @@ _oldest = (
     select(updates.c.update_id, updates.c.chat_id, updates.c.raw, updates.c.attempts)
     .where(updates.c.state == State.NEW, updates.c.try_at <= bindparam("now"), _first_of_its_chat)
     .order_by(updates.c.update_id)
-    .limit(1)
+    .limit(bindparam("most"))
     .with_for_update(skip_locked=True)
 )
 _settled = update(updates).where(updates.c.update_id == bindparam("id"))
@@ -69,14 +69,14 @@ def keep(db: Db, batch: Sequence[Update], now: datetime) -> int:
     return insert_new(db, updates, rows)
 
 
-def take(db: Db, now: datetime) -> Update | None:
-    """The oldest update that is the first of its chat. Ours until the transaction ends."""
-    row = db.execute(_oldest, {"now": now}).one_or_none()
-    return Update(row.update_id, row.chat_id, row.raw or "{}", row.attempts) if row else None
+def take(db: Db, now: datetime, most: int = 1) -> Sequence[Update]:
+    """The oldest updates that are the first of their chats. Ours until the transaction ends."""
+    found = db.execute(_oldest, {"now": now, "most": most})
+    return [Update(row.update_id, row.chat_id, row.raw or "{}", row.attempts) for row in found]
 
 
-def done(db: Db, heard: Update) -> None:
-    db.execute(_done, {"id": heard.id})
+def done(db: Db, heard: Sequence[Update]) -> None:
+    db.execute(_done, [{"id": update.id} for update in heard])
 
 
 def stumbled(db: Db, heard: Update, now: datetime) -> bool:

@@ -18,6 +18,9 @@ _everyone = select(people, chats.c.chat_id, chats.c.reachable, chats.c.commands)
 )
 _in_chat = _everyone.where(chats.c.chat_id == bindparam("chat"))
 _with_id = _everyone.where(people.c.id == bindparam("id"))
+_of_mentor = _everyone.where(
+    people.c.mentor_id == bindparam("mentor"), people.c.role == Role.PARTICIPANT.value
+)
 
 
 def add(
@@ -71,10 +74,8 @@ def everybody(db: Db, *roles: Role) -> Sequence[Person]:
 
 
 def participants_of(db: Db, mentor_id: int) -> Sequence[Person]:
-    found = _everyone.where(
-        people.c.mentor_id == mentor_id, people.c.role == Role.PARTICIPANT.value
-    )
-    return sorted(map(_person, db.execute(found)), key=lambda person: person.name.casefold())
+    found = db.execute(_of_mentor, {"mentor": mentor_id})
+    return sorted(map(_person, found), key=lambda person: person.name.casefold())
 
 
 def rename(db: Db, person_id: int, name: str) -> None:

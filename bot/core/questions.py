@@ -24,11 +24,16 @@ def text(ask: Words, *, longest: int = 500) -> Question[str]:
     def read(raw: Raw, setting: Setting, draft: str) -> str:
         if length(raw) > longest:
             raise Unclear(_("Please use at most {longest} characters.", longest=longest))
-        if not raw.strip():
+        if is_blank(raw):
             raise Unclear(_("Please write a few words."))
         return raw.strip()
 
     return Question(ask, read, keep=str, recall=str)
+
+
+def is_blank(text: str) -> bool:
+    """Nothing to see in it: a name of marks of direction alone would be no name."""
+    return not any(each.isprintable() and not each.isspace() for each in text)
 
 
 def choice(ask: Words, labels: Mapping[E, Words], *, columns: int = 1) -> Question[E]:
@@ -135,6 +140,8 @@ def _past(raw: Raw, setting: Setting) -> date:
         with suppress(ValueError):
             return date.fromisoformat(raw)
     reading = when.read_past_day(raw, setting.language, setting.now.astimezone(HOME))
+    if reading.day and reading.day > setting.today:
+        raise Unclear(_("That day is still to come."))
     if reading.sure and reading.day:
         return reading.day
     raise Unclear(_("I did not understand the day. Please write it like 24.12.2026."))

@@ -6,6 +6,7 @@ the risk that offices must report some things (AufenthG § 87). The German text 
 """
 
 import hashlib
+from collections.abc import Sequence
 
 from bot.core.rules.consent import LINES, Answer, Line, Operator, Purpose, Recipient
 from bot.core.words import Both, Exactly, Reader, Words, _, just, lines, paragraphs, render_label
@@ -88,7 +89,11 @@ def asks(line: Line) -> Words:
 
 
 def beginning(operator: Operator) -> Words:
-    return paragraphs(
+    return paragraphs(*_free_will(operator), *_rights(operator))
+
+
+def _free_will(operator: Operator) -> Sequence[Words]:
+    return [
         Words("<b>{title}</b>", {"title": _("Consent to passing on my data")}),
         _(
             "Responsible: {controller}. Questions about data protection: {officer}.",
@@ -108,6 +113,11 @@ def beginning(operator: Operator) -> Words:
             " or at {contact}. From then on nothing more is passed on.",
             contact=Exactly(operator.contact),
         ),
+    ]
+
+
+def _rights(operator: Operator) -> Sequence[Words]:
+    return [
         _(
             "It ends with the mentorship, at the latest: {ends}. My data are deleted: {deleted}."
             " Figures without names may remain.",
@@ -127,7 +137,7 @@ def beginning(operator: Operator) -> Words:
             "What is written in this chat passes through the servers of Telegram, outside the"
             " European Union."
         ),
-    )
+    ]
 
 
 def in_both(words: Words) -> Words:

@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.core.forms import Partly, Question, Rows, Unclear
 from bot.core.messages import Option, beside, length, shortened
-from bot.core.questions import DONE
+from bot.core.questions import DONE, is_blank
 from bot.core.rules.people import LANGUAGES
 from bot.core.words import Value, Words, _, just, lines
 
@@ -79,7 +79,7 @@ def _read(raw: str, setting: Any, draft: str) -> Mapping[str, str]:
 
 
 def _with_text(half: Mapping[str, str], raw: str) -> Mapping[str, str]:
-    if not raw.strip():
+    if is_blank(raw):
         raise Unclear(_("Please write a few words."))
     if length(raw) > LONGEST:
         raise Unclear(_("Please use at most {longest} characters.", longest=LONGEST))

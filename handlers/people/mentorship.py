@@ -16,7 +16,8 @@ class MentorshipNews(DeliveryKind):
     def compose(self, scene: Scene, about: int, detail: str) -> Outgoing | None:
         participant = people.find(scene.db, about)
         word, _dot, mentor_id = detail.partition(".")
-        mentor = people.find(scene.db, int(mentor_id.partition(".")[0]))
+        number = mentor_id.partition(".")[0]
+        mentor = people.find(scene.db, int(number)) if number.isdecimal() else None
         if participant is None or mentor is None:
             return None
         if not scene.person.arrived:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 from urllib.request import Request, urlopen
 
@@ -52,7 +53,7 @@ def _answer(request: Request) -> Any:
 def messenger(*options: str) -> Iterator[Server]:
     """The local messenger without its page, open to everybody."""
     command = ["bot.machine.sandbox", "--no-page", "--admit-everybody", *options]
-    with child(command, {}, HOUSE) as process:
+    with TemporaryDirectory() as folder, child(command, {}, Path(folder)) as process:
         assert process.stdout
         yield Server(process.stdout.readline().split()[-1])
 
@@ -62,10 +63,9 @@ def child(
     module: Sequence[str], settings: Mapping[str, str], folder: Path
 ) -> Iterator[subprocess.Popen[str]]:
     """`python -m ...` with these settings and no others. Asked to end in the end."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("LOTSE_")}
     process = subprocess.Popen(
         [sys.executable, "-m", *module],
-        env={**kept, **settings, "PYTHONPATH": str(HOUSE)},
+        env={**environment(folder), **settings},
         cwd=folder,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
@@ -80,6 +80,13 @@ def child(
                 process.wait(10)
             except subprocess.TimeoutExpired:
                 process.kill()
+
+
+def environment(folder: Path) -> dict[str, str]:
+    """None of our own settings; and a place for what Python compiles, as an installed bot has."""
+    unwanted = ("LOTSE_", "PYTHONDONTWRITEBYTECODE")
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(unwanted)}
+    return {**kept, "PYTHONPATH": str(HOUSE), "PYTHONPYCACHEPREFIX": str(folder / "pycache")}
 
 
 def wait_until(done: Callable[[], bool], every: float = 0.05, patience: float = PATIENCE) -> None:

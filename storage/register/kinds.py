@@ -1,0 +1,96 @@
+"""What the register says of a column."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Nature(StrEnum):
+    TECHNICAL = "technical"  # says nothing about a person
+    PERSONAL = "personal"  # an id, a choice, a moment that belongs to a person
+    FREE_TEXT = "free text"  # what a person is called or wrote: encrypted with that person's key
+    PUBLISHED = "published"  # written by the project to be shown to many
+
+
+class Whose(StrEnum):
+    HOUSE = "the house"
+    PERSON = "the person"
+    PARTICIPANT = "the participant"
+    SENDER = "whoever wrote to the bot"
+    INVITED = "the person who is invited"
+
+
+class Kept(StrEnum):
+    TURN = "until the turn is over; of an update that cannot be read, seven days"
+    UPDATE = "two days; of an update that cannot be read, seven days"
+    ATTEMPT = "one day"
+    DIALOGUE = "until the form is sent or stopped, or nobody went on with it for days"
+    SAID = "until it is sent, dropped or given up"
+    OUTBOX = "thirty days after it ended"
+    INVITATION = "until it is used or has expired"
+    MEMBERSHIP = "as long as the person takes part"
+    MENTORSHIP = "six months after the mentorship ended"
+    EVENT = "six months after the event"
+    PROOF = "until the end of the third year after the processing ended (BGB 195, 199)"
+    AUDIT = "one year"
+    HOUSE = "as long as the house runs"
+
+
+@dataclass(frozen=True)
+class Column:
+    purpose: str
+    nature: Nature
+    kept: Kept | None = None  # where it differs from the table's
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One column of the database, as the record of processing shows it."""
+
+    table: str
+    column: str
+    purpose: str
+    nature: Nature
+    whose: Whose
+    kept: Kept
+
+    @property
+    def personal(self) -> bool:
+        return self.nature in (Nature.PERSONAL, Nature.FREE_TEXT)
+
+
+@dataclass(frozen=True)
+class Record:
+    """One table."""
+
+    table: str
+    whose: Whose
+    kept: Kept
+    columns: Mapping[str, Column]
+
+    def entries(self) -> Iterator[Entry]:
+        for name, each in self.columns.items():
+            kept = each.kept or self.kept
+            yield Entry(self.table, name, each.purpose, each.nature, self.whose, kept)
+
+
+def technical(purpose: str) -> Column:
+    return Column(purpose, Nature.TECHNICAL)
+
+
+def personal(purpose: str) -> Column:
+    return Column(purpose, Nature.PERSONAL)
+
+
+def text(purpose: str, kept: Kept | None = None) -> Column:
+    return Column(purpose, Nature.FREE_TEXT, kept)
+
+
+def published(purpose: str) -> Column:
+    return Column(purpose, Nature.PUBLISHED)
+
+
+ID = technical("tells the rows apart")
+VERSION = technical("of two who change it at once, one wins")

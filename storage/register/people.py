@@ -1,0 +1,71 @@
+"""The register of those who use the bot."""
+
+from storage.register.kinds import ID, Kept, Record, Whose, personal, technical, text
+
+PEOPLE = (
+    Record(
+        "people",
+        Whose.PERSON,
+        Kept.MEMBERSHIP,
+        {
+            "id": ID,
+            "role": personal("what the person may see and do"),
+            "name": text("to be addressed, and found by mentor and coordinator"),
+            "language": personal("in which language the bot writes"),
+            "level": personal("how much a message may show on the lock screen"),
+            "region": personal("to which events the person is invited"),
+            "mentor_id": personal("who looks after the participant"),
+            "came_at": personal("when the membership began"),
+            "arrived_at": personal("whether the person has read who writes here"),
+            "paused_at": personal("that the bot sends nothing by itself"),
+        },
+    ),
+    Record(
+        "chats",
+        Whose.PERSON,
+        Kept.MEMBERSHIP,
+        {
+            "chat_id": personal("where the messenger delivers; apart from the case data"),
+            "person_id": personal("whose chat it is"),
+            "reachable": personal("whether the person blocked the bot"),
+            "commands": technical("which commands the messenger shows below the chat"),
+        },
+    ),
+    Record(
+        "data_keys",
+        Whose.PERSON,
+        Kept.MEMBERSHIP,
+        {
+            "owner": personal("whose texts the key opens"),
+            "wrapped": technical("the key; destroying it erases the texts, in backups, too"),
+        },
+    ),
+    Record(
+        "invitations",
+        Whose.INVITED,
+        Kept.INVITATION,
+        {
+            "id": ID,
+            "code_hash": technical("to know the code again without keeping it"),
+            "role": personal("as what the person is invited"),
+            "name": text("to be addressed from the first message on"),
+            "region": personal("to which events the person will be invited"),
+            "mentor_id": personal("who will look after the participant"),
+            "made_by": personal("which coordinator invited"),
+            "made_at": technical("when it was made"),
+            "expires_at": technical("until when it can be used"),
+            "used_at": personal("that it can be used only once"),
+            "used_by": personal("who came with it"),
+        },
+    ),
+    Record(
+        "code_attempts",
+        Whose.SENDER,
+        Kept.ATTEMPT,
+        {
+            "id": ID,
+            "chat_id": personal("which chat tried codes that are wrong"),
+            "tried_at": personal("that codes cannot be guessed"),
+        },
+    ),
+)
