@@ -16,7 +16,8 @@ from sqlalchemy import bindparam, exists, func, or_, select, update
 
 from storage.database import Db, changed, insert_new, new_id
 from storage.delivery import REPLY as REPLY
-from storage.delivery import UNFINISHED, UNREACHABLE
+from storage.delivery import UNFINISHED
+from storage.delivery import UNREACHABLE as UNREACHABLE
 from storage.delivery import Delivery as Delivery
 from storage.delivery import State as State
 from storage.delivery import Urgency as Urgency

@@ -1,9 +1,9 @@
-"""`python -m tests.words`: collects every sentence, and says which translations are missing.
+"""`python -m tests.words`: collects every sentence, and says which are missing or wrong.
 
 Writes `locales/messages.pot` and, for each language, `locales/<language>/LC_MESSAGES/messages.po`.
 What is translated stays; sentences that are gone are dropped; nothing is guessed from a similar
-sentence. The exit code is 1 as long as anything is missing. Nothing in the files changes by
-itself: no line numbers, no dates.
+sentence. The exit code is 1 as long as anything is missing or wrong. Nothing in the files changes
+by itself: no line numbers, no dates.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from babel.messages.pofile import read_po, write_po
 
 from bot.core.rules.people import LANGUAGES
 from tests.labels import LONGEST, Key, labels
+from tests.sentences import problems
 
 ROOT = Path(__file__).parents[1]
 LOCALES = ROOT / "locales"
@@ -125,19 +126,22 @@ def _write(path: Path, content: bytes) -> None:
 
 
 def main() -> int:
-    found = template()
+    found, short = template(), labels()
     _write(LOCALES / "messages.pot", as_bytes(found))
     incomplete = 0
     for language in LANGUAGES:
         catalog = updated(language, found)
         _write(path_of(language), as_bytes(catalog))
         gaps = missing(catalog)
-        incomplete += bool(gaps)
+        wrong = list(problems(catalog, short))
+        incomplete += bool(gaps or wrong)
         print(f"{language:<6} {len(sentences(catalog)) - len(gaps)} of {len(sentences(catalog))}")
         for id in gaps[:SHOWN]:
             print(f"         {id if isinstance(id, str) else id[0]!s:.80}")
         if len(gaps) > SHOWN:
             print(f"         … and {len(gaps) - SHOWN} more")
+        for problem in wrong:
+            print(f"         WRONG {problem}")
     return 1 if incomplete else 0
 
 

@@ -7,8 +7,6 @@ import io
 from collections.abc import Sequence
 from datetime import date, datetime, time
 
-import xlsxwriter
-
 from bot.core.rules.sheets import Cell, Sheet
 from bot.core.words import BIDI_CONTROLS, Reader, Words, render_label
 
@@ -27,6 +25,8 @@ class SheetWriter:
 
 
 def _xlsx(sheet: Sheet, reader: Reader) -> bytes:
+    import xlsxwriter  # 5 MB that a bot at rest does not need
+
     made = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(made, options) as book:
