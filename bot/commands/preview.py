@@ -28,7 +28,8 @@ h2 { margin-top: 3rem } .screens { display: flex; flex-wrap: wrap; gap: 1rem; al
 .screen { width: 19rem; background: #fff; border-radius: .8rem; padding: .8rem;
   box-shadow: 0 1px 3px #0002 }
 .name { font-size: .75rem; color: #667; direction: ltr; text-align: left }
-.text { white-space: pre-wrap; margin: .4rem 0; overflow-wrap: anywhere }
+.text { white-space: pre-wrap; margin: .4rem 0; overflow-wrap: anywhere; unicode-bidi: plaintext;
+  text-align: start }
 .row { display: flex; gap: .25rem; margin-top: .25rem }
 .row span { flex: 1; background: #e3edeb; border-radius: .4rem; padding: .3rem .2rem;
   text-align: center; font-size: .85rem }

@@ -7,11 +7,11 @@ from pathlib import Path
 
 from bot.app import Lotse, assemble
 from bot.commands.benching.server import TOKEN, Server
-from bot.commands.benching.writing import Mentor
+from bot.commands.benching.writing import STEPS, Mentor
 from bot.core.rules.events import Event
 from bot.core.rules.people import Role
 from bot.settings import Settings
-from storage import deliveries, events, people
+from storage import contacts, deliveries, events, people
 from storage.deliveries import State, Urgency
 
 CHATS, LANGUAGES = 100, ("de", "en", "ar", "uk", "fa", "tr")
@@ -72,3 +72,18 @@ def invite(lotse: Lotse, count: int) -> Event:
 def sent(lotse: Lotse, event: Event) -> int:
     with lotse.database.transaction() as db:
         return deliveries.outcomes(db, events.INVITATION, event.id).get(State.SENT, 0)
+
+
+class NotDone(Exception):
+    """The bot was fast, but did not do its work."""
+
+
+def check(folder: Path, updates: int) -> None:
+    """Whether the contacts that so many updates told of are stored. Raises NotDone."""
+    lotse = lotse_of(folder)
+    with lotse.database.transaction() as db:
+        stored = len(contacts.everything(db))
+    lotse.database.close()
+    told = updates // CHATS // STEPS * CHATS
+    if stored < told:
+        raise NotDone(f"{stored} contacts of {told}")
