@@ -53,7 +53,10 @@ def insert_new(db: Db, table: Table, rows: Sequence[Mapping[str, Any]]) -> int:
     """Insert rows; those whose key is there already are left as they are. How many are new."""
     if not rows:
         return 0
-    return db.execute(_insert_new(table, db.dialect.name), list(rows)).rowcount
+    # Of an insert, SQLAlchemy forgets the count that PostgreSQL's driver tells, unless it is asked.
+    counting = {"preserve_rowcount": True}
+    insert = _insert_new(table, db.dialect.name)
+    return db.execute(insert, list(rows), execution_options=counting).rowcount
 
 
 def new_id(db: Db, table: Table, **values: Any) -> int:

@@ -76,7 +76,8 @@ def take(db: Db, now: datetime, most: int = 1) -> Sequence[Update]:
 
 
 def done(db: Db, heard: Sequence[Update]) -> None:
-    db.execute(_done, [{"id": update.id} for update in heard])
+    if heard:
+        db.execute(_done, [{"id": update.id} for update in heard])
 
 
 def stumbled(db: Db, heard: Update, now: datetime) -> bool:

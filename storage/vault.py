@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import secrets
 import threading
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -43,10 +44,11 @@ def read_key_file(path: Path) -> bytes:
             file.write(secrets.token_hex(KEY_BYTES).encode() + b"\n")
     if path.stat().st_mode & 0o077:
         raise KeyFileProblem(f"{path.name} can be read by others; chmod 600 it")
-    key = bytes.fromhex(path.read_text().strip())
-    if len(key) != KEY_BYTES:
-        raise KeyFileProblem(f"{path.name} does not hold {KEY_BYTES} bytes in hex")
-    return key
+    with suppress(ValueError):
+        key = bytes.fromhex(path.read_text().strip())
+        if len(key) == KEY_BYTES:
+            return key
+    raise KeyFileProblem(f"{path.name} does not hold {KEY_BYTES} bytes in hex")
 
 
 class Vault:

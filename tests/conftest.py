@@ -49,6 +49,7 @@ def world(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[World]:
     world = World(tmp_path / "data", **request.param)
     yield world
     world.close()
+    assert world.refused == []
 
 
 def _phone(chat_id: int) -> object:

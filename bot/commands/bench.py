@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from tqdm import tqdm
 
@@ -61,8 +62,8 @@ def _measure(server: Server, folder: Path, size: Size) -> Measured:
     mentors = network.settle_in(bot, server)
     bot.database.close()
     echo, lotse = _side_by_side(server, folder, size, mentors)
-    with _bar("starts", size.starts) as bar:
-        starts = [rest.start_time(server, folder) for _start in range(size.starts) if bar.update()]
+    numbers = tqdm(range(size.starts), desc="starts", file=sys.stderr)
+    starts = [rest.start_time(server, folder) for _number in numbers]
     memory = rest.memory(server, folder)
     with _bar("invitations", size.people) as bar:
         sent = inviting.broadcast(server, folder, size.people, bar.update)
@@ -107,6 +108,6 @@ def _as_json(measured: Measured, size: Size, *, met: bool) -> dict[str, object]:
 
 
 @contextmanager
-def _bar(what: str, total: int) -> Iterator[tqdm[None]]:
+def _bar(what: str, total: int) -> Iterator[Any]:
     with tqdm(total=total, desc=what, file=sys.stderr) as bar:
         yield bar

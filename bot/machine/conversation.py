@@ -12,6 +12,7 @@ from bot.core.clock import Clock
 from bot.core.forms import Unclear
 from bot.core.messages import LONGEST_POPUP, Outgoing, pack
 from bot.core.pages import SEND, Press, page, tapped
+from bot.core.questions import is_blank
 from bot.core.rules.people import LANGUAGES, Person, Role
 from bot.core.words import Words, _
 from bot.machine.composing import Composer, Message
@@ -53,6 +54,10 @@ class Conversation:
         self._clock = clock
         self._lease = lease
 
+    def hear_next(self) -> Heard | None:
+        """Hear the oldest update of the inbox. None if nobody waits to be heard."""
+        return next(iter(self.hear_some(1)), None)
+
     def hear_some(self, most: int) -> Sequence[Heard]:
         """Hear up to so many updates, each of another chat. None left: nobody waits.
 
@@ -67,30 +72,15 @@ class Conversation:
                 if taken:
                     inbox.done(db, taken)
                 return heard
-        except Exception as trouble:
-            if not taken:
-                raise
-            log.debug("%d updates at once: %s", len(taken), type(trouble).__name__)
-        alone = (self.hear_next() for _update in taken)
-        return [heard for heard in alone if heard]
-
-    def hear_next(self) -> Heard | None:
-        """Hear the oldest update of the inbox. None if nobody waits to be heard."""
-        taken: Sequence[Update] = ()
-        try:
-            with self._database.transaction() as db:
-                taken = inbox.take(db, self._clock())
-                if not taken:
-                    return None
-                heard = self._hear(db, taken[0])
-                inbox.done(db, taken)
-                return heard
         except Exception as trouble:  # an update may hold anything; the others must not wait
             if not taken:
                 raise
-            log.error("update %d: %s", taken[0].id, type(trouble).__name__)
-            log.debug("update %d: %s", taken[0].id, _place(trouble))
-        return self._stumble(taken[0])
+            if len(taken) == 1:
+                log.error("update %d: %s", taken[0].id, type(trouble).__name__)
+                log.debug("update %d: %s", taken[0].id, _place(trouble))
+                return [self._stumble(taken[0])]
+        alone = (self.hear_next() for _update in taken)
+        return [heard for heard in alone if heard]
 
     def _hear(self, db: Db, update: Update) -> Heard:
         said = self._understand(update.raw)
@@ -104,7 +94,7 @@ class Conversation:
         if person is None:
             person = people.add(
                 db,
-                name=said.name or "?",
+                name="?" if is_blank(said.name) else said.name,
                 role=Role.GUEST,
                 language=_guess(said.language),
                 now=now,

@@ -23,7 +23,7 @@ from storage.deliveries import Delivery
 
 log = logging.getLogger(__name__)
 
-AT_ONCE = 40
+MOST_CLAIMED = 40
 LONGEST_BACKOFF = timedelta(minutes=5)
 PAUSED_UNTIL = "paused_until"
 
@@ -52,6 +52,7 @@ class Sender:
         self._claimed: deque[Message] = deque()
         self._busy: dict[int, asyncio.Task[tuple[Delivery, Outcome]]] = {}
         self._woken = asyncio.Event()
+        self._more_is_due = False
         self.held = False  # the clock jumped: nothing is claimed until a human or time settles it
 
     def soon(self, message: Message) -> None:
@@ -62,13 +63,25 @@ class Sender:
     async def send_due(self) -> int:
         """Send what waits here, or else what is due. Returns how many were settled."""
         if not (self._replies or self._claimed or self._busy or self.held):
-            self._claimed.extend(await self._threads.run(self._claim))
+            await self._claim_some()
         settled = 0
         while self._replies or self._claimed or self._busy:
+            if self._runs_low():
+                await self._claim_some()
             self._woken.clear()
             wait = self._start_some()
             settled += await self._settle_some(wait)
         return settled
+
+    def _runs_low(self) -> bool:
+        """In the middle of many: the pace must not wait until the last of some has arrived,
+        nor everybody for one chat that has much to hear."""
+        chats = {message.chat_id for message in self._claimed}
+        low = len(chats) <= self._in_flight and len(self._claimed) < MOST_CLAIMED
+        return low and self._more_is_due and not (self._replies or self.held)
+
+    async def _claim_some(self) -> None:
+        self._claimed.extend(await self._threads.run(self._claim))
 
     def _start_some(self) -> float | None:
         """Start what may leave now. Seconds until the next may, None if nothing waits for that."""
@@ -128,15 +141,17 @@ class Sender:
     # -- in the database's thread ---------------------------------------------
 
     def _claim(self) -> Sequence[Message]:
-        now = self._clock()
+        """Few at once: after a crash, nobody knows which of them left."""
+        now, limit = self._clock(), 2 * self._in_flight
         with self._database.transaction() as db:
             claimed = deliveries.claim(
                 db,
                 now=now,
                 lease=self._lease,
-                limit=AT_ONCE,
+                limit=limit,
                 ask_a_human=self._composer.ask_a_human,
             )
+            self._more_is_due = len(claimed) == limit
             return [message for delivery in claimed if (message := self._compose(db, delivery))]
 
     def _compose(self, db: Db, delivery: Delivery) -> Message | None:

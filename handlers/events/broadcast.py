@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from bot.core.clock import after_quiet
-from bot.core.messages import Option, Row, below
+from bot.core.messages import Option, Row, below, shortened
 from bot.core.moments import coming_moment
 from bot.core.pages import HOME
 from bot.core.questions import several
@@ -162,7 +162,7 @@ def coming(turn: Turn, id: str) -> Reply:
 
 
 def _names(turn: Turn, ids: Sequence[int]) -> Sequence[Words]:
-    return [just(people.get(turn.db, id).name) for id in ids[:50]]
+    return [just(shortened(people.get(turn.db, id).name, 30)) for id in ids[:50]]
 
 
 def _event(turn: Turn, id: str) -> Event:

@@ -90,8 +90,9 @@ def actions(person: Person) -> list[list[Option]]:
     if person.role is not Role.PARTICIPANT:
         return []
     give = [GIVE.option(_("Give a mentor"), person.id)]
-    take = [TAKE.option(_("Take from the mentor"), person.id)] if person.mentor_id else []
-    return [give, take] if take else [give]
+    if not person.mentor_id:
+        return [give]
+    return [give, [TAKE.option(_("Take from the mentor"), person.id, person.mentor_id)]]
 
 
 class GiveMentor(TurnForm):
@@ -126,12 +127,15 @@ def give(turn: Turn, person_id: str) -> Response:
     return Open(GiveMentor, {"participant": id_of(person_id)})
 
 
-def take(turn: Turn, person_id: str) -> Reply:
-    person = people.find(turn.db, id_of(person_id))
+def take(turn: Turn, person_id: str, mentor_id: str) -> Reply:
+    """From the mentor that was shown: whoever came after is not taken away unseen."""
+    person, before = people.find(turn.db, id_of(person_id)), id_of(mentor_id)
     if person is None:
         raise NotYours
-    if not person.mentor_id or not hand_over(turn, person.id, before=person.mentor_id, after=None):
+    if person.mentor_id is None:
         return Reply(_("That is so already."), [[BACK, HOME]])
+    if not hand_over(turn, person.id, before=before, after=None):
+        return Reply(_("Somebody else has just changed this."), [[BACK, HOME]])
     audit.note(turn.db, turn.now, actor=turn.person.id, act="took", about=str(person.id))
     done = _("{participant} has no mentor now. Both are told.", participant=person.name)
     return Reply(done, [[BACK, HOME]])

@@ -1,6 +1,7 @@
 """What the bot does not know goes to the coordinator, and the answer comes back."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.core.messages import Option, Outgoing, below
 from bot.core.pages import HOME
@@ -103,7 +104,7 @@ def answer(turn: Turn, question_id: str) -> Response:
 
 
 def open_questions(scene: Scene) -> Sequence[Option]:
-    return [Option(str(q.id), just(_short(q.text))) for q in questions.open_ones(scene.db, 100)]
+    return [Option(str(q.id), just(_short(q.text))) for q in questions.open_ones(scene.db, 90)]
 
 
 class AnswerQuestion(TurnForm):
@@ -111,7 +112,8 @@ class AnswerQuestion(TurnForm):
 
     who = COORDINATORS
 
-    waiting = pick(_("Which question?"), open_questions)
+    # Kept though somebody else has answered it meanwhile: `submit` says so.
+    waiting = replace(pick(_("Which question?"), open_questions), only_options=False)
     reply = text(_("Please write the answer. It is sent as you write it."), longest=3000)
 
     def submit(self, turn: Turn) -> Reply:

@@ -22,9 +22,7 @@ def lotse_of(folder: Path) -> Lotse:
     return assemble(Settings(data_dir=folder, telegram_token=TOKEN))  # type: ignore[arg-type]
 
 
-def settle_in(
-    lotse: Lotse, server: Server, chats: int = CHATS, tap_id: str = ""
-) -> list[Mentor]:
+def settle_in(lotse: Lotse, server: Server, chats: int = CHATS, tap_id: str = "") -> list[Mentor]:
     """So many mentors with a participant each; the bot has written to them before."""
     now = lotse.clock()
     mentors = []

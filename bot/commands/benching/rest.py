@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from contextlib import suppress
+from importlib import import_module
 from pathlib import Path
 
 from bot.commands.benching.rounds import lotse
@@ -34,8 +35,8 @@ def memory(server: Server, folder: Path) -> float:
 def resident(pid: int) -> int:
     """Bytes of memory a process holds."""
     with suppress(ImportError):
-        import psutil
-
-        return int(psutil.Process(pid).memory_info().rss)
+        return int(
+            import_module("psutil").Process(pid).memory_info().rss
+        )  # only developers have it
     pages = Path(f"/proc/{pid}/statm").read_text().split()[1]
     return int(pages) * 4096

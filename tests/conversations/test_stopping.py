@@ -1,0 +1,79 @@
+from __future__ import annotations
+
+import pytest
+
+from bot.core.words import _
+from handlers.people.stop import STOP_WORDS
+from tests.conversations.steps import OLD_BUTTON, count, enters
+
+PAUSED = "Everything is paused. I send you nothing by myself any more, no reminders either."
+
+
+@pytest.mark.parametrize(
+    "word", ["/stop", "Stop", "STOPP!", "توقف", "стоп", "dur", "arrêt", "jooji"]
+)
+def test_one_word_pauses_in_the_middle_of_a_form(world, jonas, word):
+    jonas.says("/log")
+    jonas.taps("Amina")
+    page = jonas.last
+    jonas.says(word)
+    jonas.sees(
+        f"{PAUSED}\n\nYou can go on whenever you want. You can also take back your consent.",
+        *("Go on again", "My consent", "Home"),
+    )
+    assert jonas.person.paused
+    jonas.taps_data(page.data[0][0], page)
+    assert jonas.popup == OLD_BUTTON
+    assert count(world, "contacts") == 0
+
+
+def test_every_stop_word_is_understood(world, oksana):
+    for word in sorted(STOP_WORDS):
+        oksana.taps_data("resume")
+        assert not oksana.person.paused
+        oksana.says(word)
+        assert oksana.person.paused, word
+
+
+def test_in_arabic(amina):
+    amina.says("توقف")
+    assert amina.person.paused
+    amina.reads_words(_(PAUSED))
+
+
+def test_paused_means_that_only_questions_are_answered(world, oksana, jonas):
+    oksana.says("/stop")
+    enters(jonas, whose="Oksana")
+    world.passes(hours=1)
+    assert len(oksana.texts) == 1
+    oksana.says("/appointments")
+    oksana.reads("These appointments are coming:")
+
+
+def test_after_going_on_news_comes_again(oksana, jonas):
+    oksana.says("/stop")
+    oksana.taps("Go on again")
+    oksana.sees("Good to have you back. You get messages again.", "Home")
+    enters(jonas, whose="Oksana")
+    assert oksana.texts[-1] == "There is news for you. Tap to see it."
+
+
+def test_a_sentence_with_the_word_is_a_question(oksana):
+    oksana.says("Can the Jobcenter stop my money?")
+    assert not oksana.person.paused
+
+
+def test_the_coordinator_sees_who_paused(oksana, katrin):
+    oksana.says("/stop")
+    katrin.says("/people")
+    katrin.taps("Oksana · Participant")
+    katrin.reads("Has paused all messages.")
+
+
+def test_whoever_blocked_the_bot_is_not_written_to_until_they_write_again(world, oksana, jonas):
+    person = {"my_chat_member": {"chat": oksana.chat, "from": oksana.sender}}
+    person["my_chat_member"]["new_chat_member"] = {"status": "kicked"}
+    world.hears(oksana.update(**person))
+    assert not oksana.person.reachable
+    oksana.says("/menu")
+    assert oksana.person.reachable
