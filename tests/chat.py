@@ -3,32 +3,22 @@
 from __future__ import annotations
 
 import asyncio
-import atexit
 import itertools
 import json
-import re
-import shutil
 import time
 from collections import defaultdict
-from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from datetime import time as wall_time
-from functools import cache
-from html import unescape
 from pathlib import Path
-from tempfile import mkdtemp
 from typing import Any
 
 from bot.app import Lotse, assemble
 from bot.core.clock import HOME, moment
 from bot.core.rules.consent import Operator
 from bot.core.rules.people import Person
-from bot.core.words import BIDI_CONTROLS, TAG, Words, render_label
-from bot.machine.asking import Questions
+from bot.core.words import Words, render_label
 from bot.machine.composing import Message
 from bot.machine.conversation import Heard
-from bot.machine.languages import Languages
-from bot.machine.library import Library
 from bot.machine.outcomes import ChatCommand, Never, Outcome, Sent
 from bot.machine.pace import Pace
 from bot.machine.sending import Sender
@@ -37,8 +27,10 @@ from bot.machine.threads import Threads
 from bot.settings import Settings
 from storage import inbox, people
 from tests import cast
+from tests.ready_made import NOON as NOON
+from tests.ready_made import compiled_before, moved_in, read_before
+from tests.screen import Bubble, Screen, plain, refused
 
-NOON = datetime(2026, 9, 1, 10, tzinfo=UTC)  # a Tuesday, twelve o'clock in Berlin
 TEN_MINUTES = timedelta(minutes=10)
 ONE_HOUR = timedelta(hours=1)
 
@@ -52,30 +44,6 @@ ends = "31.12.2027"
 deleted = "six months later"
 [reviewed]
 """
-
-
-@dataclass
-class Bubble:
-    """A message as it stands on a phone."""
-
-    id: int
-    html: str
-    labels: list[list[str]]
-    data: list[list[str]]
-    document: bytes | None = None
-
-    @property
-    def text(self) -> str:
-        return plain(self.html)
-
-
-@dataclass
-class Screen:
-    """What one phone shows."""
-
-    bubbles: list[Bubble] = field(default_factory=list)
-    popups: list[str] = field(default_factory=list)
-    commands: list[str] = field(default_factory=list)
 
 
 class World:
@@ -342,79 +310,6 @@ class Phone:
 
     def update(self, **content: Any) -> dict[str, Any]:
         return {"update_id": next(self.world.numbers), **content}
-
-
-@cache
-def shelf() -> tuple[Library, Languages, Questions]:
-    library = Library()
-    questions = Questions(library)
-    questions.index()
-    return library, Languages(library), questions
-
-
-def read_before(lotse: Lotse) -> None:
-    """The files of a release do not change: a rebuilt bot need not read them again."""
-    house = lotse.house
-    library, languages, questions = shelf()
-    for fresh, known in (
-        (house.library, library),
-        (house.speech, languages),
-        (house.answers, questions),
-    ):
-        vars(fresh).update(vars(known))
-
-
-@cache
-def template() -> tuple[Path, dict[str, Person]]:
-    """A data directory with everybody in it, made once."""
-    folder = Path(mkdtemp(prefix="lotse-"))
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    lotse = assemble(Settings(data_dir=folder), lambda: NOON)
-    with lotse.database.transaction() as db:
-        everybody = cast.arrive(db, NOON)
-    lotse.database.close()
-    return folder, everybody
-
-
-def moved_in(folder: Path) -> dict[str, Person]:
-    """Faster than making the tables and the people anew for each test."""
-    made, everybody = template()
-    for name in ("lotse.db", "lotse.key"):
-        shutil.copy(made / name, folder / name)
-    return dict(everybody)
-
-
-COMPILED: dict[str, Any] = {}
-
-
-def compiled_before(lotse: Lotse) -> None:
-    """SQLAlchemy makes the same of the same statement, and takes most of a restart for it."""
-    engine = lotse.database.engine
-    if lotse.database.is_sqlite:
-        first = COMPILED.setdefault("dialect", engine.dialect)
-        engine.dialect = first
-        engine.update_execution_options(compiled_cache=COMPILED.setdefault("cache", {}))
-
-
-def refused(message: Message) -> str:
-    """Why Telegram would not take this message; empty if it would."""
-    buttons = [button for row in message.rows for button in row]
-    if not plain(message.text).strip():
-        return "message text is empty"
-    if len(unescape(TAG.sub("", message.text)).encode("utf-16-le")) > 2 * 4096:
-        return "message is too long"
-    if len(buttons) > 100 or any(len(row) > 8 for row in message.rows):
-        return "reply markup is too long"
-    if any(not plain(button.label).strip() for button in buttons):
-        return "inline keyboard button text is empty"
-    if any(not 1 <= len(button.data.encode()) <= 64 for button in buttons):
-        return "BUTTON_DATA_INVALID"
-    return ""
-
-
-def plain(text: str) -> str:
-    """As a person reads it."""
-    return unescape(re.sub(r"<[^>]+>", "", BIDI_CONTROLS.sub("", text)))
 
 
 def raw(update: dict[str, Any]) -> str:

@@ -40,6 +40,7 @@ RECIPIENTS = {
     Recipient.COUNSELLING: _("Counselling services"),
     Recipient.MEDIATOR: _("Language mediators"),
     Recipient.FUNDER: _("The funder"),
+    Recipient.PARTNERS: _("Partners of the project"),
 }
 DATA = {
     Purpose.EVENTS: _("my language and my region"),

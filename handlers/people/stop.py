@@ -59,10 +59,7 @@ def privacy(turn: Turn) -> Reply:
             "What is written here passes through the servers of Telegram. So I write as little"
             " as possible, and what you write is stored encrypted on our own server only."
         ),
-        _(
-            "The coordinator reads questions that I cannot answer."
-            " Nobody else reads what you write."
-        ),
+        _("The coordinator reads questions that I cannot answer."),
         _("Responsible: {controller}", controller=Exactly(turn.house.operator.controller or "–")),
     )
     return Reply(words, [[HOME]])

@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from datetime import date, time
 
+from bot.core.rules.appointments import Coming
+from storage import appointments
 from tests.conversations.steps import (
     NEWS,
     OLD_BUTTON,
@@ -143,6 +145,22 @@ def test_cancelled_while_somebody_moves_it(world, oksana, jonas):
     jonas.taps_data(page.data[0][0], page)
     assert stands(world) == [(date(2026, 9, 14), time(10, 30), True)]
     assert "It has moved." not in "".join(jonas.texts)
+
+
+def test_of_two_changes_of_the_same_version_only_one_counts(world, oksana):
+    enters(oksana)
+    by, now = oksana.person.id, world.now
+    with world.lotse.database.transaction() as db:
+        shown = appointments.get(db, 1)
+        first = appointments.move(db, shown, day=date(2026, 9, 15), time=time(9), by=by, now=now)
+        assert first.version == 2
+        assert appointments.cancel(db, shown, by=by, now=now) is None
+        assert (
+            appointments.move(db, shown, day=date(2026, 9, 16), time=time(9), by=by, now=now)
+            is None
+        )
+        assert not appointments.answer(db, shown, Coming.COMES)
+    assert stands(world) == [(date(2026, 9, 15), time(9), False)]
 
 
 def test_i_come(world, oksana, jonas):

@@ -13,8 +13,9 @@ from storage import consents
 from storage.tables import consents as ledger_table
 from storage.tables import declarations
 from tests import cast
-from tests.chat import Phone, World, shelf
+from tests.chat import Phone, World
 from tests.conversations.steps import OLD_BUTTON, SHARES_APPOINTMENTS, SURE, WANTS_EVENTS, agrees
+from tests.ready_made import shelf
 
 NOT_YET = "Consent cannot be given here yet. Please ask the coordinator."
 

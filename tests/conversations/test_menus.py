@@ -5,7 +5,7 @@ import pytest
 from bot.core.rules.people import LANGUAGES, Level, Role
 from tests import cast
 from tests.chat import Phone
-from tests.conversations.steps import NEWS, enters, facts, invitation
+from tests.conversations.steps import NEWS, OLD_BUTTON, count, enters, facts, invitation
 
 EVERYBODY = {"ask", "services", "events", "start", "language"}
 EVERYBODY |= {"privacy", "stop", "menu", "help", "cancel"}
@@ -98,9 +98,13 @@ def test_the_language_changes_at_any_time(world, oksana):
 def test_the_language_changes_in_the_middle_of_a_form(world, jonas):
     jonas.says("/log")
     jonas.taps("Amina")
+    page = jonas.last
     jonas.says("/language")
     jonas.taps("English")
     jonas.reads("From now on I write to you in this language.")
+    jonas.taps_data(page.data[0][0], page)  # a form is filled in one language, or begun anew
+    assert jonas.popup == OLD_BUTTON
+    assert count(world, "contacts") == 0
     jonas.says("/log")
     jonas.reads("Whom did you meet?")
 

@@ -38,6 +38,7 @@ class Recipient(StrEnum):
     COUNSELLING = "counselling"
     MEDIATOR = "mediator"
     FUNDER = "funder"
+    PARTNERS = "partners"  # of the project, in a case discussion
 
 
 @dataclass(frozen=True)
@@ -62,7 +63,7 @@ LINES = (
     Line(Purpose.COURSES, Recipient.JOBCENTER),
     Line(Purpose.COURSES, Recipient.AGENCY),
     Line(Purpose.EMPLOYER, Recipient.EMPLOYER),
-    Line(Purpose.CASE, Recipient.OFFICE),
+    Line(Purpose.CASE, Recipient.PARTNERS),
     Line(Purpose.FIGURES, Recipient.FUNDER),
     Line(Purpose.PERMISSION, Recipient.IMMIGRATION),
 )

@@ -1,0 +1,55 @@
+"""What a phone shows, and what Telegram would not have shown."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from html import unescape
+
+from bot.core.words import BIDI_CONTROLS, TAG
+from bot.machine.composing import Message
+
+
+@dataclass
+class Bubble:
+    """A message as it stands on a phone."""
+
+    id: int
+    html: str
+    labels: list[list[str]]
+    data: list[list[str]]
+    document: bytes | None = None
+
+    @property
+    def text(self) -> str:
+        return plain(self.html)
+
+
+@dataclass
+class Screen:
+    """What one phone shows."""
+
+    bubbles: list[Bubble] = field(default_factory=list)
+    popups: list[str] = field(default_factory=list)
+    commands: list[str] = field(default_factory=list)
+
+
+def refused(message: Message) -> str:
+    """Why Telegram would not take this message; empty if it would."""
+    buttons = [button for row in message.rows for button in row]
+    if not plain(message.text).strip():
+        return "message text is empty"
+    if len(unescape(TAG.sub("", message.text)).encode("utf-16-le")) > 2 * 4096:
+        return "message is too long"
+    if len(buttons) > 100 or any(len(row) > 8 for row in message.rows):
+        return "reply markup is too long"
+    if any(not plain(button.label).strip() for button in buttons):
+        return "inline keyboard button text is empty"
+    if any(not 1 <= len(button.data.encode()) <= 64 for button in buttons):
+        return "BUTTON_DATA_INVALID"
+    return ""
+
+
+def plain(text: str) -> str:
+    """As a person reads it."""
+    return unescape(re.sub(r"<[^>]+>", "", BIDI_CONTROLS.sub("", text)))
