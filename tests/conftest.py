@@ -36,6 +36,7 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     for line in found[:20]:
         terminalreporter.write_line(f"  {line}")
 
+
 WORLDS = {
     "one process": {},
     "a new process before every line": {"restarts": True},

@@ -1,4 +1,4 @@
-"""What every world of the tests needs, made once: files read, statements compiled, people moved in."""
+"""What every world of the tests needs, made once: files read, statements compiled, people in."""
 
 from __future__ import annotations
 

@@ -217,8 +217,14 @@ def _comma(language: str) -> str:
     return "،" if right_to_left(language) else ","
 
 
+# CLDR's Pashto Saturday also means "week"; these are the names in daily use. Monday first.
+PASHTO_DAYS = ("دوشنبه", "سه‌شنبه", "چهارشنبه", "پنجشنبه", "جمعه", "شنبه", "یکشنبه")
+
+
 @lru_cache
 def _weekdays(language: str) -> Mapping[int, str]:
+    if language == "ps":
+        return dict(enumerate(PASHTO_DAYS))
     return dict(get_day_names("wide", locale=language))
 
 

@@ -13,10 +13,10 @@ from pathlib import Path
 
 from playwright.sync_api import Locator, Page, expect
 
+from bot.core.clock import HOME
 from bot.core.words import BIDI_CONTROLS, Reader, Words, render_label
 from bot.machine.languages import Languages
 from bot.machine.library import Library
-from bot.core.clock import HOME
 
 HOUSE = Path(__file__).parents[2]
 CHROMIUM = "/usr/bin/chromium"

@@ -22,8 +22,8 @@ from bot.core.clock import (
 SPRING, AUTUMN = date(2026, 3, 29), date(2026, 10, 25)
 MINUTES = [time(hour, minute) for hour in range(24) for minute in (0, 1, 29, 30, 59)]
 moments = st.datetimes(
-    min_value=datetime(2025, 12, 1),  # noqa: DTZ001 - hypothesis adds the zone
-    max_value=datetime(2027, 2, 1),  # noqa: DTZ001
+    min_value=datetime(2025, 12, 1),
+    max_value=datetime(2027, 2, 1),
     timezones=st.just(UTC),
 )
 

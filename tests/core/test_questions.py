@@ -148,13 +148,13 @@ def test_a_moment_is_tapped_day_hour_and_minute():
     day = half("d2026-09-10")
     hour = half("h14", day)
     assert (day, hour) == ("2026-09-10", "2026-09-10T14")
-    assert MOMENT.read("t14:30", HERE, hour) == datetime(2026, 9, 10, 14, 30)  # noqa: DTZ001
+    assert MOMENT.read("t14:30", HERE, hour) == datetime(2026, 9, 10, 14, 30)
     assert half("m2026-10") == "m2026-10"
     assert half("_", day) == day, "a cell that is no day changes nothing"
 
 
 def test_a_moment_is_typed_at_once_or_in_two_parts():
-    at = datetime(2026, 9, 10, 14, 30)  # noqa: DTZ001 - by the clock on the wall
+    at = datetime(2026, 9, 10, 14, 30)
     assert MOMENT.read("10.09.2026 14:30", HERE, "") == at
     assert MOMENT.read("14:30", HERE, half("10.09.2026")) == at
     assert MOMENT.recall(MOMENT.keep(at)) == at

@@ -98,7 +98,7 @@ def test_edits_that_are_refused() -> None:
                                   reply_markup=button)  # fmt: skip
         here = {**SENT, "message_id": sent["message_id"]}
         same = "Bad Request: message is not modified: specified new message content and reply " \
-            "markup are exactly the same as a current content and reply markup of the message"  # fmt: skip
+            "markup are exactly the same as a current content and reply markup of the message"  # fmt: skip # noqa: E501
         assert same == await stage.refusal(
             "editMessageText", **here, text="<b>x</b>", parse_mode="HTML", reply_markup=button
         )

@@ -17,7 +17,7 @@ from bot.machine.sandbox.world import BotIdentity, World
 from tests.sandbox.house import AMINA, Stage, play
 
 ODD: list[Any] = [None, "", "x", "{", "[1]", "ä\ud800", 0, -1, 1.5, float("inf"), True, [], [1],
-                  [[1]], {}, {"type": 1}, {"message_id": "x"}, {"inline_keyboard": [[1]]}, {"keyboard": [[1]]}]  # fmt: skip
+                  [[1]], {}, {"type": 1}, {"message_id": "x"}, {"inline_keyboard": [[1]]}, {"keyboard": [[1]]}]  # fmt: skip # noqa: E501
 NAMES = [
     "chat_id", "message_id", "text", "entities", "reply_markup", "reply_parameters", "scope",
     "commands", "language_code", "menu_button", "reaction", "parse_mode", "caption", "document",

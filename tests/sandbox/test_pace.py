@@ -45,7 +45,8 @@ def test_the_transcript_tells_sends_and_edits_in_order() -> None:
         assert (first["kind"], first["text"]) == ("send", "Hallo")
         assert first["buttons"] == [{"text": "Ja", "data": "ja"}]
         assert (second["kind"], second["text"], second["buttons"]) == ("edit", "Gut.", [])
-        assert second["message_id"] == first["message_id"] and second["at"] >= first["at"]
+        assert second["message_id"] == first["message_id"]
+        assert second["at"] >= first["at"]
         assert await stage.look("transcript", after=1) == [second]
         assert await stage.look("transcript", chat_id=5) == []
         assert (await stage.look("pace"))["sent"] == 1

@@ -61,7 +61,8 @@ def test_own_words_stand_on_the_other_side(seen: Show) -> None:
         seen.bot("sendMessage", chat_id=chat_id, text="Hallo")
         theirs = phone.locator(".message:not(.mine) .bubble").bounding_box()
         mine = phone.locator(".mine .bubble").bounding_box()
-        assert theirs and mine
+        assert theirs
+        assert mine
         assert (mine["x"] > theirs["x"]) is mine_is_right
 
 
@@ -104,7 +105,8 @@ def test_a_tap_a_toast_and_an_edit_in_place(seen: Show) -> None:
     expect(message.locator(".text")).to_have_text("Bis dann!")
     expect(message).to_contain_text("bearbeitet")
     expect(button).to_have_count(0)
-    assert before is not None and before.evaluate("element => element.isConnected")
+    assert before is not None
+    assert before.evaluate("element => element.isConnected")
     seen.bot("deleteMessage", chat_id=JONAS, message_id=sent["message_id"])
     expect(message).to_have_count(0)
 

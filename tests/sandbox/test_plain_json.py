@@ -98,7 +98,8 @@ def test_a_file_attached_under_another_name() -> None:
         url = f"{stage.sandbox.url}/bot{TOKEN}"
         async with stage.http.post(f"{url}/sendDocument", data=form) as answer:
             document = (await answer.json())["result"]["document"]
-        assert document["file_name"] == "Bericht.csv" and document["mime_type"] == "text/csv"
+        assert document["file_name"] == "Bericht.csv"
+        assert document["mime_type"] == "text/csv"
         path = (await stage.result("getFile", file_id=document["file_id"]))["file_path"]
         async with stage.http.get(f"{stage.sandbox.url}/file/bot{TOKEN}/{path}") as answer:
             assert await answer.read() == b"1;2"

@@ -54,4 +54,5 @@ def test_a_person_is_played_over_http() -> None:
 def test_a_token_that_is_none_is_refused(token: str) -> None:
     command = [sys.executable, "-m", "bot.machine.sandbox", "--token", token]
     done = subprocess.run(command, capture_output=True, text=True, timeout=20, check=False)
-    assert done.returncode != 0 and "a token is" in done.stderr
+    assert done.returncode != 0
+    assert "a token is" in done.stderr

@@ -35,7 +35,8 @@ def test_amina_writes_taps_and_is_answered() -> None:
     async def scene(stage: Stage) -> None:
         await stage.says(AMINA.chat_id, "/start AMINA7")
         (update,) = await stage.bot.get_updates()
-        assert update.message is not None and update.message.from_user is not None
+        assert update.message is not None
+        assert update.message.from_user is not None
         assert update.message.parse_entities() == {update.message.entities[0]: "/start"}
         assert update.message.from_user.language_code == "ar"
 
@@ -47,7 +48,8 @@ def test_amina_writes_taps_and_is_answered() -> None:
 
         await stage.control("tap", chat_id=AMINA.chat_id, label="I come")
         (tap,) = await stage.bot.get_updates(offset=update.update_id + 1)
-        assert tap.callback_query is not None and tap.callback_query.message is not None
+        assert tap.callback_query is not None
+        assert tap.callback_query.message is not None
         assert tap.callback_query.data == "7.come.yes"
         assert tap.callback_query.message.message_id == sent.message_id
         assert await tap.callback_query.answer("Saved", show_alert=True)
@@ -62,12 +64,15 @@ def test_a_message_is_edited_and_deleted() -> None:
     async def scene(stage: Stage) -> None:
         sent = await stage.bot.send_message(JONAS.chat_id, "Wen?", reply_markup=YES)
         edited = await stage.bot.edit_message_text("Wann?", JONAS.chat_id, sent.message_id)
-        assert isinstance(edited, type(sent)) and edited.text == "Wann?"
-        assert edited.reply_markup is None and edited.edit_date is not None
+        assert isinstance(edited, type(sent))
+        assert edited.text == "Wann?"
+        assert edited.reply_markup is None
+        assert edited.edit_date is not None
         again = await stage.bot.edit_message_reply_markup(
             JONAS.chat_id, sent.message_id, reply_markup=HOME
         )
-        assert isinstance(again, type(sent)) and again.text == "Wann?"
+        assert isinstance(again, type(sent))
+        assert again.text == "Wann?"
         assert again.reply_markup == HOME
         assert await stage.bot.set_message_reaction(JONAS.chat_id, sent.message_id, "👍")
         assert await stage.bot.delete_message(JONAS.chat_id, sent.message_id)
@@ -83,7 +88,8 @@ def test_files_go_out_and_come_back() -> None:
             JONAS.chat_id, InputFile(b"a;b\n1;2\n", filename="Kontakte.csv"), caption="<i>neu</i>",
             parse_mode="HTML", reply_markup=HOME,
         )  # fmt: skip
-        assert sent.document is not None and sent.document.file_name == "Kontakte.csv"
+        assert sent.document is not None
+        assert sent.document.file_name == "Kontakte.csv"
         assert sent.caption_html == "<i>neu</i>"
         file = await stage.bot.get_file(sent.document.file_id)
         assert bytes(await file.download_as_bytearray()) == b"a;b\n1;2\n"
@@ -94,7 +100,8 @@ def test_files_go_out_and_come_back() -> None:
         edited = await stage.bot.edit_message_caption(
             AMINA.chat_id, photo.message_id, caption="Der andere Weg"
         )
-        assert isinstance(edited, type(photo)) and edited.caption == "Der andere Weg"
+        assert isinstance(edited, type(photo))
+        assert edited.caption == "Der andere Weg"
 
     play(scene)
 
@@ -104,8 +111,14 @@ def test_what_a_person_sends_can_be_fetched() -> None:
         for kind in ("voice", "sticker", "photo", "document"):
             await stage.control("send", chat_id=AMINA.chat_id, kind=kind)
         voice, sticker, photo, document = (u.message for u in await stage.bot.get_updates())
-        assert voice and voice.voice and sticker and sticker.sticker
-        assert photo and photo.photo and document and document.document
+        assert voice
+        assert voice.voice
+        assert sticker
+        assert sticker.sticker
+        assert photo
+        assert photo.photo
+        assert document
+        assert document.document
         file = await stage.bot.get_file(photo.photo[-1])
         assert bytes(await file.download_as_bytearray()).startswith(b"\x89PNG")
 
@@ -115,7 +128,8 @@ def test_what_a_person_sends_can_be_fetched() -> None:
 def test_a_place_an_action_and_a_keyboard() -> None:
     async def scene(stage: Stage) -> None:
         venue = await stage.bot.send_venue(AMINA.chat_id, 52.5, 13.4, "Jobcenter", "Beispielweg 1")
-        assert venue.venue is not None and venue.venue.title == "Jobcenter"
+        assert venue.venue is not None
+        assert venue.venue.title == "Jobcenter"
         assert await stage.bot.send_chat_action(AMINA.chat_id, "typing")
         plain = await stage.bot.send_message(
             AMINA.chat_id, "?", reply_markup=ReplyKeyboardMarkup([["Ja", "Nein"]])

@@ -57,7 +57,7 @@ def test_it_is_hidden_in_errors_and_their_causes(journal: Journal) -> None:
 
 def test_it_is_hidden_when_the_arguments_do_not_fit(journal: Journal) -> None:
     with redirect_stderr(io.StringIO()) as complaints:
-        log.error("%d and %d", URL)  # noqa: PLE1206
+        log.error("%d and %d", URL)
         log.error(f"{URL} %d", "x")
     assert "arguments do not fit" in journal.text
     assert complaints.getvalue() == ""
@@ -130,7 +130,7 @@ def test_errors_of_the_wire_hold_it_in_their_causes_at_most(
                 except Exception as error:
                     if not isinstance(error, InvalidToken):  # it may quote the page that came
                         assert SECRET not in str(error) + repr(error)
-                    log.exception("%r", error)  # noqa: TRY401
+                    log.exception("%r", error)
 
     asyncio.run(story())
     assert "Traceback" in journal.text
