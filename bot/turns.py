@@ -12,17 +12,18 @@ from zoneinfo import ZoneInfo
 
 from bot.core.clock import HOME, after_quiet, is_quiet
 from bot.core.content import Library
-from bot.core.forms import Form, Question, Raw, Rows, Unclear
+from bot.core.forms import Form, Rows
 from bot.core.messages import Document as Document
 from bot.core.messages import Option as Option
 from bot.core.messages import Outgoing as Outgoing
 from bot.core.messages import Row as Row
-from bot.core.messages import beside
+from bot.core.picking import people_to_pick as people_to_pick
+from bot.core.picking import pick as pick
 from bot.core.rules.consent import Operator
 from bot.core.rules.people import Person, Role
 from bot.core.rules.services import Facts
 from bot.core.rules.sheets import Sheet
-from bot.core.words import Reader, Speech, Words, _, just
+from bot.core.words import Reader, Speech, Words
 from storage import deliveries
 from storage.database import Db
 from storage.deliveries import Urgency as Urgency
@@ -271,21 +272,3 @@ class Feature:
     chores: Sequence[Chore] = ()
     hears: Callable[[Turn], Response] | None = None  # what is said outside of forms
     greets: Callable[[Turn], Response] | None = None  # who has not arrived yet
-
-
-def pick(ask: Words, offered: Callable[[Any], Sequence[Option]], columns: int = 1) -> Question[int]:
-    """One of the rows that `offered` finds. It is asked again before an answer is believed."""
-
-    def rows(setting: Any, draft: str) -> Rows:
-        return beside(list(offered(setting)), columns)
-
-    def read(raw: Raw, setting: Any, draft: str) -> int:
-        if raw not in {option.value for option in offered(setting)}:
-            raise Unclear(_("Please tap one of the buttons."))
-        return int(raw)
-
-    return Question(ask, read, keep=int, recall=int, rows=rows, only_options=True)
-
-
-def people_to_pick(people: Sequence[Person]) -> Sequence[Option]:
-    return [Option(str(person.id), just(person.name)) for person in people]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import itertools
-import json
 import time
 from collections import defaultdict
 from datetime import date, datetime, timedelta
@@ -28,22 +27,11 @@ from bot.settings import Settings
 from storage import inbox, people
 from tests import cast
 from tests.ready_made import NOON as NOON
-from tests.ready_made import compiled_before, moved_in, read_before
+from tests.ready_made import OPERATOR, compiled_before, moved_in, read_before
 from tests.screen import Bubble, Screen, plain, refused
 
 TEN_MINUTES = timedelta(minutes=10)
 ONE_HOUR = timedelta(hours=1)
-
-OPERATOR = """
-[operator]
-controller = "Example Network, Example Street 1"
-contact = "the project office"
-officer = "Officer, officer@example.org"
-authority = "Supervisory Authority"
-ends = "31.12.2027"
-deleted = "six months later"
-[reviewed]
-"""
 
 
 class World:
@@ -310,7 +298,3 @@ class Phone:
 
     def update(self, **content: Any) -> dict[str, Any]:
         return {"update_id": next(self.world.numbers), **content}
-
-
-def raw(update: dict[str, Any]) -> str:
-    return json.dumps(update, ensure_ascii=False)

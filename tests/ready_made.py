@@ -20,6 +20,17 @@ from tests import cast
 
 NOON = datetime(2026, 9, 1, 10, tzinfo=UTC)  # a Tuesday, twelve o'clock in Berlin
 
+OPERATOR = """
+[operator]
+controller = "Example Network, Example Street 1"
+contact = "the project office"
+officer = "Officer, officer@example.org"
+authority = "Supervisory Authority"
+ends = "31.12.2027"
+deleted = "six months later"
+[reviewed]
+"""
+
 
 @cache
 def shelf() -> tuple[Library, Languages, Questions]:

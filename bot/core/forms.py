@@ -83,6 +83,7 @@ class Question(Generic[T]):
     says: Callable[[Any, str], Words] | None = None  # what to ask when half is answered
     title: Words | None = None  # what it is about, where the whole question is too long
     still: Callable[[Any, str], bool] | None = None  # whether a kept answer may be given today
+    offered: Callable[[Any], Sequence[Option]] | None = None  # all, where `rows` turns pages
     name: str = ""
 
     def is_(self, *values: T) -> Condition:
@@ -181,7 +182,8 @@ class Form:
         if kept is None:
             return question.skipped
         if question.only_options:
-            labels = {option.value: option.label for option in self.options(question)}
+            every = question.offered(self.setting) if question.offered else self.options(question)
+            labels = {option.value: option.label for option in every}
             if str(kept) in labels:
                 return labels[str(kept)]
         return question.show(question.recall(kept))

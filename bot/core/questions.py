@@ -1,4 +1,4 @@
-"""The kinds of question a form can ask. (`pick`, which asks the database, is in `bot.turns`.)"""
+"""The kinds of question a form can ask. (`pick` is in `bot.core.picking`.)"""
 
 from __future__ import annotations
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
 
 CHAT_BURST = 10  # messages that may follow each other closely in one chat
-BOT_BURST = 1.25  # the quarter makes up for a timer that rings up to 8 ms late
+BOT_BURST = 3  # makes up for a timer that rings late; the second is watched besides
 
 
 @dataclass
@@ -32,8 +33,10 @@ class Bucket:
 class Pace:
     """One pace for the whole bot, one for each chat.
 
-    At 29 a second and with a capacity below 2, no sliding second has more than 30 messages:
-    29 that flow in, and what the bucket holds. Larger buckets broke Telegram's limit of 30.
+    A bucket keeps the mean. But Telegram counts when a message arrives, somewhere between its
+    start and its answer, and a slow line bunches them. So one more may start only while less
+    than 30 are on their way or were answered in the last second: then no sliding second has
+    more than 30, however late each of them arrives.
     """
 
     def __init__(self, clock: Callable[[], float], *, bot: float, chat: float) -> None:
@@ -43,11 +46,14 @@ class Pace:
         self._bot = Bucket(bot, BOT_BURST, clock(), tokens=1)
         self._chats: dict[int, Bucket] = {}
         self._paused_until = clock()
+        self._most = int(bot) + 1  # in any sliding second
+        self._on_their_way = 0
+        self._answered: deque[float] = deque()
 
     def bot_wait(self) -> float:
         """Seconds until the bot may speak at all."""
         now = self._clock()
-        return max(self._bot.wait(now), self._paused_until - now)
+        return max(self._bot.wait(now), self._paused_until - now, self._second_wait(now))
 
     def chat_wait(self, chat_id: int) -> float:
         """Seconds until this chat may hear something."""
@@ -57,10 +63,25 @@ class Pace:
         """The bot says something now, in this chat."""
         self._chat(chat_id).tokens -= 1
         self._bot.tokens -= 1
+        self._on_their_way += 1
+
+    def answered(self) -> None:
+        """Something that was said has been answered, or never will be."""
+        self._on_their_way -= 1
+        self._answered.append(self._clock())
 
     def pause(self, seconds: float) -> None:
         """Telegram asked the whole bot to be quiet."""
         self._paused_until = max(self._paused_until, self._clock() + seconds)
+
+    def _second_wait(self, now: float) -> float:
+        while self._answered and self._answered[0] <= now - 1:
+            self._answered.popleft()
+        if self._on_their_way + len(self._answered) < self._most:
+            return 0.0
+        if not self._answered:
+            return 1 / self._most  # an answer will wake the sender before
+        return self._answered[0] + 1 - now
 
     def _chat(self, chat_id: int) -> Bucket:
         now = self._clock()

@@ -130,13 +130,15 @@ class Sender:
         return len(done)
 
     async def _send(self, message: Message) -> tuple[Delivery, Outcome]:
-        if message.delivery.lease_until < self._clock() + self._lease / 4:
-            return message.delivery, Later()  # it waited here too long; soon it may be another's
         try:
+            if message.delivery.lease_until < self._clock() + self._lease / 4:
+                return message.delivery, Later()  # it waited too long; soon it may be another's
             return message.delivery, await self._messenger.send(message)
         except Exception as trouble:
             log.error("delivery %s: %s", message.delivery.key, type(trouble).__name__)
             return message.delivery, Unsure()
+        finally:
+            self._pace.answered()
 
     # -- in the database's thread ---------------------------------------------
 
