@@ -216,6 +216,9 @@ class DeliveryKind(ABC):
     if_unsure: ClassVar[IfUnsure] = IfUnsure.SEND_AGAIN
     at_night: ClassVar[bool] = False  # the person asked for it just now
     useless_after: ClassVar[timedelta] = timedelta(days=3)
+    kept_while_paused: ClassVar[bool] = True  # said when the person goes on, if still true
+    # At night after all, if in the morning less time than this would be left to act on it.
+    at_night_with_less: ClassVar[timedelta | None] = None
 
     @abstractmethod
     def compose(self, scene: Scene, about: int, detail: str) -> Outgoing | None:
@@ -233,7 +236,8 @@ class DeliveryKind(ABC):
     ) -> bool:
         """Queue it for this person; false if it is queued already. Never for the night."""
         due_at = due_at or scene.now
-        if not self.at_night:
+        useless_after = useless_after or due_at + self.useless_after
+        if not self.may_leave(due_at, useless_after, scene.house.zone):
             due_at = after_quiet(due_at, scene.house.zone)
         return deliveries.queue(
             scene.db,
@@ -243,12 +247,16 @@ class DeliveryKind(ABC):
             about=about,
             detail=detail,
             due_at=due_at,
-            useless_after=useless_after or due_at + self.useless_after,
+            useless_after=useless_after,
             urgency=self.urgency,
         )
 
-    def may_leave(self, now: datetime, zone: ZoneInfo) -> bool:
-        return self.at_night or not is_quiet(now, zone)
+    def may_leave(self, now: datetime, useless_after: datetime, zone: ZoneInfo) -> bool:
+        """By day always; at night only what was asked for, or would come too late."""
+        if self.at_night or not is_quiet(now, zone):
+            return True
+        least = self.at_night_with_less
+        return least is not None and after_quiet(now, zone) + least > useless_after
 
 
 @dataclass(frozen=True)

@@ -276,6 +276,12 @@ def last_told(db: Db, person_id: int, kind: str, about: int) -> str | None:
     return db.execute(found).scalar_one_or_none()
 
 
+def wake(db: Db, person_id: int, now: datetime) -> None:
+    """The person goes on after a pause: what waits is looked at now."""
+    waiting = (_t.person_id == person_id, _t.state == State.DUE, _t.kind != REPLY)
+    db.execute(update(deliveries).where(*waiting, _t.attempts > 0).values(due_at=now))
+
+
 def drop_waiting(db: Db, person_id: int, *, kinds: Collection[str] = ()) -> int:
     """The person paused, withdrew or left: nothing that still waits is said."""
     mine = [_t.person_id == person_id, _t.state == State.DUE, _t.kind != REPLY]

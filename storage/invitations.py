@@ -70,6 +70,10 @@ def use(db: Db, code: str, *, person_id: int, now: datetime) -> Invitation | Non
     )
 
 
+def looks_like_a_code(text: str) -> bool:
+    return len(text) == LENGTH and set(text) <= set(ALPHABET)
+
+
 def may_try(db: Db, chat_id: int, now: datetime) -> bool:
     """Whether this chat has not guessed too often within the hour."""
     t = code_attempts.c

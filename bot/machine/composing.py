@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
+from bot.core.clock import after_quiet
 from bot.core.messages import Document, Outgoing, unpack
 from bot.core.rules.people import Person
 from bot.core.words import Reader, Words, _, paragraphs, render, render_label
@@ -14,6 +15,7 @@ from storage import people
 from storage.database import Db
 from storage.deliveries import Delivery
 
+PAUSE = timedelta(hours=12)  # until it is looked at again; going on wakes it at once
 LONGEST_TEXT, LONGEST_LABEL = 4096, 60  # UTF-16 units; the second is what a phone shows
 
 
@@ -40,9 +42,9 @@ class Message:
 
 @dataclass(frozen=True)
 class Wait:
-    """There is something to say, but not at this hour."""
+    """There is something to say, but not now: it is night, or the person has paused."""
 
-    delivery: Delivery
+    until: datetime
 
 
 class Composer:
@@ -69,14 +71,14 @@ class Composer:
             return self.message(delivery, unpack(delivery.body), person)
         kind = self._kinds[delivery.kind]
         if person.paused and not kind.at_night:
-            return None
+            return Wait(now + PAUSE) if kind.kept_while_paused else None
         outgoing = kind.compose(
             Scene(person, now, db, self.house), delivery.about or 0, delivery.detail
         )
         if outgoing is None:
             return None
-        if not kind.may_leave(now, self.house.zone):
-            return Wait(delivery)
+        if not kind.may_leave(now, delivery.useless_after, self.house.zone):
+            return Wait(after_quiet(now, self.house.zone))
         return self.message(delivery, outgoing, person)
 
     def message(self, delivery: Delivery, outgoing: Outgoing, person: Person) -> Message:

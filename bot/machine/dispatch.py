@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from inspect import signature
 
@@ -11,6 +12,9 @@ from bot.core.rules.people import Person, Role
 from bot.core.words import Exactly, Words, _, lines, paragraphs
 from bot.turns import Command, Feature, NotYours, Reply, Response, Tap, Turn, TurnForm
 
+POLITE = frozenset(
+    ["bitte", "please", "plaît", "vous", "пожалуйста", "ласка", "lütfen", "لطفا", "فضلك", "fadlan"]
+)
 GO = "go"  # the button of a command: `go.<command>`
 
 
@@ -56,7 +60,7 @@ class Dispatch:
             return self._tapped(turn)
         if said.unreadable:
             return Reply(_("I can only read text. Please write your message."), [[HOME]])
-        meant = self._said.get(said.text.strip().strip(".!").casefold())
+        meant = self._said.get(_bare(said.text))
         if meant and turn.person.role in meant.who:
             return meant.respond(turn)
         if said.text.startswith("/"):
@@ -93,7 +97,8 @@ class Dispatch:
         shown = [command for command in self.of_role(turn.person) if command.in_menu]
         options = [Option(f"{GO}.{command.name}", command.help) for command in shown]
         ask = _("What would you like to do? You can also just write a question.")
-        return Reply(ask, beside(options), closes=True)
+        # A new message: what stood above the button home was perhaps to be kept.
+        return Reply(ask, beside(options), closes=True, new=True)
 
     def help(self, turn: Turn) -> Reply:
         listed = [
@@ -115,6 +120,12 @@ def _forms(features: Sequence[Feature]) -> Sequence[tuple[type[TurnForm], frozen
         if isinstance(command.does, type)
     ]
     return [*opened, *((form, form.who) for feature in features for form in feature.forms)]
+
+
+def _bare(text: str) -> str:
+    """Without signs, emoji and politeness: "bitte stop!" is stop."""
+    words = re.findall(r"[^\W\d_]+", text.casefold())
+    return " ".join(word for word in words if word not in POLITE) if len(words) <= 4 else ""
 
 
 def _fits(tap: Tap, arguments: Sequence[str]) -> bool:

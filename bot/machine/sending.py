@@ -12,7 +12,7 @@ from collections import deque
 from collections.abc import Sequence
 from datetime import timedelta
 
-from bot.core.clock import Clock, after_quiet
+from bot.core.clock import Clock
 from bot.machine.composing import Composer, Message, Wait
 from bot.machine.outcomes import Later, Messenger, Moved, Never, Outcome, Sent, Unsure
 from bot.machine.pace import Pace
@@ -166,8 +166,7 @@ class Sender:
             deliveries.give_up(db, delivery, reason=type(trouble).__name__)
             return None
         if isinstance(message, Wait):
-            morning = after_quiet(now, self._composer.house.zone)
-            deliveries.postpone(db, delivery, until=morning)
+            deliveries.postpone(db, delivery, until=message.until)
             return None
         if message is None:
             deliveries.drop(db, delivery)

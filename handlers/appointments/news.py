@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from bot.core.messages import Outgoing, Row
 from bot.core.pages import HOME
 from bot.core.rules.appointments import Appointment
@@ -19,6 +21,7 @@ class AppointmentNews(DeliveryKind):
     """`detail` is the version that is told; an older one has nothing left to say."""
 
     name = "appointment_news"
+    at_night_with_less = timedelta(hours=2)  # who is on the way already has been told too late
 
     def compose(self, scene: Scene, about: int, detail: str) -> Outgoing | None:
         appointment = appointments.get(scene.db, about)

@@ -51,13 +51,18 @@ class InviteToEvent(TurnForm):
     )
     regions = several(_("From which regions?"), regions, just).optional(_("All"))
 
+    def chosen_regions(self) -> Sequence[str]:
+        """None chosen, or all: then people without a region are meant, too."""
+        chosen = self.regions or ()
+        return () if set(chosen) >= set(self.setting.house.regions) else chosen
+
     def audience(self) -> Audience:
         db = self.setting.db
         return audience(
             people.everybody(db),
             roles=self.roles,
             languages=self.languages,
-            regions=self.regions or (),
+            regions=self.chosen_regions(),
             agreed=consents.who_agreed(db, Purpose.EVENTS, Recipient.OFFICE),
         )
 
@@ -75,7 +80,7 @@ class InviteToEvent(TurnForm):
             made_by=turn.person.id,
             roles=self.roles,
             languages=self.languages,
-            regions=self.regions or (),
+            regions=self.chosen_regions(),
             day=self.at.date(),
             time=self.at.time(),
             zone=turn.house.zone,

@@ -29,6 +29,7 @@ class EventInvitation(DeliveryKind):
     urgency = Urgency.SOMETIME
     if_unsure = IfUnsure.ASK_A_HUMAN
     useless_after = timedelta(days=30)
+    kept_while_paused = False
 
     def compose(self, scene: Scene, about: int, detail: str) -> Outgoing | None:
         event = events.get(scene.db, about)

@@ -49,7 +49,8 @@ def choose_language(turn: Turn, code: str) -> Reply:
         raise NotYours
     people.speak(turn.db, turn.person.id, code)
     if turn.person.arrived:
-        return Reply(_("From now on I write to you in this language."), [[HOME]])
+        # A form half filled in another language ends: a consent is given in the language read.
+        return Reply(_("From now on I write to you in this language."), [[HOME]], closes=True)
     people.arrive(turn.db, turn.person.id, turn.now)
     if turn.person.mentor_id:
         tell_both(turn, turn.person.id, turn.person.mentor_id, given=True)
@@ -89,7 +90,7 @@ def choose_level(turn: Turn, level: str) -> Reply:
         Level.TIME: _("Messages show the time. You see the rest when you tap."),
     }
     rows = [[Option("go.consent", _("My consent"))]] if _is_participant(turn) else []
-    return Reply(said[Level(level)], [*rows, [HOME]])
+    return Reply(said[Level(level)], [*rows, [HOME]], new=True)  # who writes here stays above
 
 
 def _is_participant(turn: Turn) -> bool:
@@ -127,7 +128,10 @@ def never_asked() -> Words:
 def code_in(text: str) -> str:
     """The code of `/start CODE`, as a deep link sends it."""
     command, _space, code = text.strip().partition(" ")
-    return code.strip() if command.partition("@")[0] == "/start" else ""
+    if command.partition("@")[0] == "/start":
+        return code.strip()
+    bare = text.strip().replace("-", "").upper()
+    return bare if invitations.looks_like_a_code(bare) else ""
 
 
 def redeem(turn: Turn, code: str) -> bool:

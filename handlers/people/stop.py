@@ -5,7 +5,7 @@ from bot.core.pages import HOME
 from bot.core.words import Exactly, _, paragraphs
 from bot.turns import Reply, Tap, Turn
 from handlers.people.arrive import never_asked, who_writes
-from storage import audit, people
+from storage import audit, deliveries, people
 
 STOP_WORDS = frozenset(
     [
@@ -47,6 +47,7 @@ def stop(turn: Turn) -> Reply:
 
 def go_on(turn: Turn) -> Reply:
     people.pause(turn.db, turn.person.id, None)
+    deliveries.wake(turn.db, turn.person.id, turn.now)
     audit.note(turn.db, turn.now, actor=turn.person.id, act="went on")
     return Reply(_("Good to have you back. You get messages again."), [[HOME]])
 

@@ -17,8 +17,10 @@ SUGGESTED = 3
 def hear(turn: Turn) -> Reply:
     """What somebody writes outside of a form is a question."""
     found = turn.house.answers.find(turn.said.text, turn.language)
+    questions = turn.house.facts.questions
+    urgent = any(questions[id].urgent for id in found.ids[:SUGGESTED])
     if found.confident:
-        return answer(turn, found.ids[0], others=found.ids[1:SUGGESTED])
+        return answer(turn, found.ids[0], others=found.ids[1:SUGGESTED], urgent=urgent)
     suggestions = below(*map(question_option, found.ids[:SUGGESTED]))
     if not worth_asking(turn.said.text):
         words = _("Please write your question in one sentence, or choose a topic.")
@@ -30,12 +32,14 @@ def hear(turn: Turn) -> Reply:
     )
     if suggestions:
         words = paragraphs(words, _("Perhaps one of these helps until then:"))
+    if urgent:
+        words = paragraphs(emergency(), words)
     return Reply(words, [*suggestions, [HOME]])
 
 
 def topics(turn: Turn) -> Reply:
     words = _("What is it about? You can also just write your question.")
-    return Reply(words, [*topic_rows(turn), [HOME]])
+    return Reply(words, [*topic_rows(turn), [HOME]], closes=True)
 
 
 def topic_rows(scene: Scene) -> list[Row]:
@@ -61,13 +65,15 @@ def show(turn: Turn, id: str) -> Reply:
     return answer(turn, id)
 
 
-def answer(turn: Turn, id: str, others: Sequence[str] = ()) -> Reply:
+def answer(turn: Turn, id: str, others: Sequence[str] = (), *, urgent: bool = False) -> Reply:
+    """`urgent`: one of the other answers is, so the emergency numbers stand first."""
     question = turn.house.facts.questions[id]
     kinds = [kind for kind in question.service_kinds if kind in turn.house.facts.service_kinds]
     services = below(*(SERVICE.option(entry("services", kind), kind) for kind in kinds))
     also = below(*map(question_option, others))
     rows: list[Row] = [*services, *also, [HUMAN.option(_("Ask a person"))], [TOPICS, HOME]]
-    return Reply(paragraphs(*said(turn, question)), rows)
+    first = [emergency()] if urgent and not question.urgent else []
+    return Reply(paragraphs(*first, *said(turn, question)), rows)
 
 
 def said(turn: Turn, question: Question) -> Sequence[Words]:

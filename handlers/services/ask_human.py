@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import timedelta
 
 from bot.core.messages import Option, Outgoing, below
 from bot.core.pages import HOME
@@ -70,6 +71,7 @@ class QuestionAnswered(DeliveryKind):
     """The coordinator's answer comes back to whoever asked."""
 
     name = "question_answered"
+    useless_after = timedelta(days=90)
 
     def compose(self, scene: Scene, about: int, detail: str) -> Outgoing | None:
         asked = questions.get(scene.db, about)

@@ -221,3 +221,27 @@ def test_what_is_over_is_neither_moved_nor_answered(world, oksana):
         oksana.taps_data(data)
         assert oksana.popup == OLD_BUTTON
     assert stands(world) == [(date(2026, 9, 14), time(10, 30), False)]
+
+
+def test_what_is_cancelled_in_the_night_before_is_told_at_once(world, jonas, oksana):
+    jonas.says("/appointments")
+    jonas.taps("New appointment")
+    jonas.taps("Oksana")
+    jonas.taps("Jobcenter")
+    jonas.says("02.09.2026 07:45")
+    jonas.taps("Skip")
+    jonas.taps("Skip")
+    jonas.taps("Skip")
+    jonas.taps("Yes, that is right")
+    world.passes(hours=9, minutes=30)  # half past nine in the evening
+    before = len(oksana.texts)
+
+    jonas.says("/appointments")
+    jonas.taps("02.09. 07:45 · Oksana · Jobcenter")
+    jonas.taps("It is cancelled")
+    jonas.taps("Yes, it is cancelled")
+    world.passes(minutes=10)
+
+    assert len(oksana.texts) == before + 1
+    oksana.taps("Show")
+    assert "This appointment is cancelled." in oksana.popup

@@ -8,7 +8,7 @@ from bot.core.clock import HOME
 from bot.core.rules.consent import LINES, VERSION, Answer, Operator
 from bot.core.rules.people import LANGUAGES
 from bot.core.words import Reader, render_label
-from handlers.consent.declaration import ANSWERS, asks, beginning, in_both
+from handlers.consent.declaration import ANSWERS, asks, beginning, in_both, title
 from storage import consents
 from storage.tables import consents as ledger_table
 from storage.tables import declarations
@@ -45,10 +45,11 @@ def test_nothing_is_chosen_beforehand(oksana):
 
 def test_nothing_counts_before_all_answers_were_seen_and_confirmed(world, oksana):
     answers_all(oksana, events="No", case="Ask a person first")
+    case = oksana.in_own_language(title(next(each for each in LINES if each.purpose == "case")))
     oksana.reads(
         "Is this right?",
         "Event invitations – The project office No",
-        "Case discussion – The project office Ask a person first",
+        f"{case} Ask a person first",
         "My appointments – My mentor Yes",
     )
     assert len([label for label in oksana.labels() if label.startswith("Change: ")]) == len(LINES)

@@ -77,3 +77,25 @@ def test_whoever_blocked_the_bot_is_not_written_to_until_they_write_again(world,
     assert not oksana.person.reachable
     oksana.says("/menu")
     assert oksana.person.reachable
+
+
+def test_what_came_in_a_pause_is_said_when_the_person_goes_on(world, oksana, katrin):
+    oksana.says("zebra football banana purple sunshine?")
+    oksana.says("/stop")
+    katrin.says("/inbox")
+    katrin.taps("zebra football banana purple sunshine?")
+    katrin.taps("Answer")
+    katrin.says("At the town hall.")
+    assert "At the town hall." not in oksana.texts[-1]
+
+    oksana.taps("Go on again")
+    world.passes(minutes=10)
+
+    assert oksana.texts[-1] == "You asked something. This is the answer:\n\nAt the town hall."
+
+
+def test_stop_is_understood_with_politeness_and_signs(world, oksana):
+    for text in ("STOP 🛑", "bitte stop!", "Please, stop."):
+        oksana.says(text)
+        oksana.reads("Everything is paused.")
+        oksana.taps("Go on again")

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from storage import people
+from storage import deliveries, people
 from storage.deliveries import State
 from tests.sending.post import Post
 
@@ -51,7 +51,13 @@ def test_who_paused_hears_only_what_was_asked_for(post: Post) -> None:
     post.reply("Here you are")
     post.sends()
     assert sorted(post.messenger.texts) == ["Here you are", "greeting now"]
-    assert post.state("a") == State.DROPPED
+    assert post.state("a") == State.DUE  # it waits for the person to go on
+
+    with post.database.transaction() as db:
+        people.pause(db, post.cast["Jonas"].id, None)
+        deliveries.wake(db, post.cast["Jonas"].id, post.now)
+    post.sends()
+    assert post.state("a") == State.SENT
 
 
 def test_while_the_clock_is_doubtful_only_answers_leave(post: Post) -> None:
