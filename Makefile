@@ -14,8 +14,7 @@ COMMAND = printf '\#!/bin/sh\nPYTHONPATH="%s" exec "%s/python" -m bot "$$@"\n' \
 .PHONY: demo test check words preview bench clean
 
 demo: $(VENV)/.run
-	@if [ -n "$(RESET)" ]; then rm -rf $(DEMO); fi
-	@$(BIN)/python -m bot demo --port $(PORT) --data-dir $(DEMO)
+	@$(BIN)/python -m bot demo --port $(PORT) --data-dir $(DEMO) $(if $(RESET),--reset)
 
 test: $(VENV)/.dev
 	@mkdir -p build

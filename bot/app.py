@@ -19,7 +19,7 @@ from bot.turns import Address, Chore, House
 from handlers import FEATURES
 from storage import dialogues, inbox, invitations, marks, schema
 from storage.database import Database, Db
-from storage.vault import read_key_file
+from storage.vault import KeyFileProblem, read_key_file
 
 BOT_NAME, LAST_POLL = "bot_name", "last_poll"
 DONE_KEPT, DEAD_KEPT = timedelta(days=2), timedelta(days=7)
@@ -57,6 +57,9 @@ class Lotse:
 def assemble(settings: Settings, clock: Clock = utc_now) -> Lotse:
     """Opens the data directory and the database, and brings it up to date. No network."""
     settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+    kept = settings.data_dir / "lotse.db"
+    if not settings.database_url and kept.exists() and not settings.keys.exists():
+        raise KeyFileProblem(f"{settings.keys.name} is missing: without it nothing can be read")
     database = Database(settings.url, read_key_file(settings.keys))
     schema.bring_up_to_date(database)
     house = _house(settings, database)

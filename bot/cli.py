@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import click
 from bot.core.rules.people import LANGUAGES, Role
 
 LANGUAGE = click.Choice(list(LANGUAGES))
+LINES = click.File(encoding="utf-8", errors="replace")
 ROLE = click.Choice([role.value for role in Role if role is not Role.GUEST])
 
 
@@ -17,16 +19,18 @@ ROLE = click.Choice([role.value for role in Role if role is not Role.GUEST])
 @click.version_option(package_name=None, version="0.1.0", prog_name="lotse")
 def main() -> None:
     """A multilingual messenger assistant for refugee mentoring networks."""
+    os.umask(0o077)  # what Lotse writes is for its operator alone
 
 
 @main.command()
 @click.option("--port", default=8080, show_default=True, help="Where the page is.")
 @click.option("--data-dir", type=click.Path(path_type=Path), default=Path("data/demo"))
-def demo(port: int, data_dir: Path) -> None:
+@click.option("--reset", is_flag=True, help="Start afresh.")
+def demo(port: int, data_dir: Path, reset: bool) -> None:
     """The whole bot on a local messenger, with an example network. No account, no network."""
     from bot.demo import play
 
-    sys.exit(play(port, data_dir))
+    sys.exit(play(port, data_dir, reset=reset))
 
 
 @main.command()
@@ -63,7 +67,7 @@ def invite(role: str, name: str, region: str, qr: Path | None) -> None:
 @click.argument("text", required=False)
 @click.option("--language", type=LANGUAGE, default="de", show_default=True)
 @click.option("--json", "as_json", is_flag=True)
-@click.option("--batch", type=click.File(encoding="utf-8"), help="One JSON object a line.")
+@click.option("--batch", type=LINES, help="One JSON object a line.")
 def ask(text: str | None, language: str, as_json: bool, batch: object) -> None:
     """What the bot would answer."""
     from bot.commands import ask as command
@@ -79,7 +83,7 @@ def ask(text: str | None, language: str, as_json: bool, batch: object) -> None:
 @click.option("--language", type=LANGUAGE, default="de", show_default=True)
 @click.option("--now", default="", help="Local time, like 2026-11-20T09:00.")
 @click.option("--json", "as_json", is_flag=True)
-@click.option("--batch", type=click.File(encoding="utf-8"), help="One JSON object a line.")
+@click.option("--batch", type=LINES, help="One JSON object a line.")
 def when(text: str | None, language: str, now: str, as_json: bool, batch: object) -> None:
     """How a typed date is understood."""
     from bot.commands import when as command

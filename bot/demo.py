@@ -6,6 +6,7 @@ import asyncio
 import json
 import logging
 import os
+import shutil
 import sys
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -49,17 +50,28 @@ deleted = "6 Monate danach / 6 months later"
 """
 
 
-def play(port: int, data_dir: Path) -> int:
+def play(port: int, data_dir: Path, *, reset: bool = False) -> int:
     logging.basicConfig(level=os.environ.get("LOTSE_LOG_LEVEL", "WARNING"), stream=sys.stderr)
     HideToken(TOKEN).install()
     data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
     try:
         with alone(data_dir):
+            if reset:
+                _forget(data_dir)
             asyncio.run(_play(port, data_dir))
     except AlreadyRunning:
         print("The demo is running already. Stop it first with Ctrl-C.", file=sys.stderr)
         return 1
     return 0
+
+
+def _forget(data_dir: Path) -> None:
+    """All but the lock, which is ours."""
+    for path in data_dir.iterdir():
+        if path.is_dir():
+            shutil.rmtree(path)
+        elif path.suffix != ".lock":
+            path.unlink()
 
 
 async def _play(port: int, data_dir: Path) -> None:

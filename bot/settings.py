@@ -45,7 +45,7 @@ class Settings(BaseSettings):
     webhook_url: str = Field(default="", description="Where Telegram shall send updates.")
     webhook_secret: SecretStr = Field(default=SecretStr(""), description="At least 32 characters.")
     webhook_port: int = Field(default=8081, description="Where the webhook listens, on loopback.")
-    pace: float = Field(default=29, description="Messages a second for the whole bot.")
+    pace: float = Field(default=29.5, description="Messages a second for the whole bot.")
     pace_per_chat: float = Field(default=1, description="Messages a second for one chat.")
     in_flight: int = Field(default=4, description="Requests on their way at once.")
     lease: float = Field(default=60, description="Seconds a message may take to leave.")

@@ -93,7 +93,7 @@ class House:
         return self.library.facts()
 
     def link(self, code: str) -> str:
-        return f"https://t.me/{self.address.bot_name or 'your_bot'}?start={code}"
+        return f"https://t.me/{self.address.bot_name or 'BOT'}?start={code}"
 
 
 @dataclass(frozen=True)

@@ -35,7 +35,9 @@ def batch(file: TextIO) -> int:
 
     def answer(said: Mapping[str, Any]) -> Mapping[str, Any]:
         language = said.get("language", "de")
-        return _as_json(index.find(str(said["text"]), language if language in LANGUAGES else "de"))
+        if not isinstance(said["text"], str):
+            raise TypeError("text is not a text")
+        return _as_json(index.find(said["text"], language if language in LANGUAGES else "de"))
 
     return answer_lines(file, answer)
 

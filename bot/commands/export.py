@@ -18,6 +18,7 @@ def write(what: str, format: str, language: str, output: Path) -> int:
         sheet = SHEETS[what](db, house.zone)
         audit.note(db, lotse.clock(), actor=None, act=f"exported {what}")
     content = house.sheets.write(sheet, format, Reader(language, house.zone, house.speech))
+    output.parent.mkdir(parents=True, exist_ok=True)
     output.write_bytes(content)
     output.chmod(0o600)
     print(f"{output}: {len(sheet.rows)} rows")

@@ -35,7 +35,9 @@ def batch(file: TextIO) -> int:
     def answer(said: Mapping[str, Any]) -> Mapping[str, Any]:
         language = said.get("language", "de")
         known = language if language in LANGUAGES else "de"
-        at, sure = when.answer(str(said["text"]), known, _moment(str(said.get("now") or "")))
+        if not isinstance(said["text"], str):
+            raise TypeError("text is not a text")
+        at, sure = when.answer(said["text"], known, _moment(str(said.get("now") or "")))
         return {"at": at, "sure": sure}
 
     return answer_lines(file, answer)

@@ -110,7 +110,10 @@ def _typed(raw: str, setting: Setting, draft: str) -> datetime:
     if re.match(r"\d{4}-\d\d-\d\d", draft) and (at := _only_time(raw, setting.language, now)):
         return datetime.combine(date.fromisoformat(draft[:10]), at)
     doubt = reading.doubt or Doubt.UNCLEAR
-    raise Unclear(DOUBTS.get(doubt, UNCLEAR), _candidates(reading))
+    offered = _candidates(reading)
+    if offered and doubt in (Doubt.SEVERAL, Doubt.UNCLEAR):
+        raise Unclear(_("Please tap one of the buttons."), offered)
+    raise Unclear(DOUBTS.get(doubt, UNCLEAR), offered)
 
 
 def _only_time(raw: str, language: str, now: datetime) -> time | None:

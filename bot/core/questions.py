@@ -154,9 +154,11 @@ def number(ask: Words, offered: Mapping[int, Words], *, most: int) -> Question[i
         return beside([Option(str(n), label) for n, label in offered.items()], 3)
 
     def read(raw: Raw, setting: Setting, draft: str) -> int:
-        if not (raw.strip().isdecimal() and len(raw.strip()) < 9 and int(raw) <= most):
+        # "30" or "30 Minuten", but not "-5" and not "1,5 Stunden"
+        found = re.fullmatch(r"\s*(\d{1,8})(?:\s+[^\d]+)?\s*", raw)
+        if found is None or int(found[1]) > most:
             raise Unclear(_("Please write a number up to {most}.", most=most))
-        return int(raw)
+        return int(found[1])
 
     def show(answer: int) -> Value:
         return offered.get(answer, answer)

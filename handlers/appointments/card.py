@@ -8,6 +8,7 @@ from datetime import date, time
 from bot.core.messages import Option, Row
 from bot.core.pages import HOME
 from bot.core.rules.appointments import Appointment, Coming
+from bot.core.rules.people import Role
 from bot.core.words import Exactly, Value, Words, _, entry, just, lines, paragraphs
 from bot.turns import Reply, Scene, Tap, Turn
 from handlers.appointments.access import the
@@ -43,9 +44,15 @@ def facts(scene: Scene, appointment: Appointment) -> Sequence[Words]:
         shown.append(_("Before: {day}, {time}", day=was[0], time=was[1]))
     if appointment.place:
         shown.append(_("Where: {place}", place=Exactly(appointment.place)))
-    if appointment.contact:
+    if appointment.contact and knows_whom(scene, appointment):
         shown.append(_("Ask for: {name}", name=appointment.contact))
     return shown
+
+
+def knows_whom(scene: Scene, appointment: Appointment) -> bool:
+    """Others see day, time and place: that is what the declaration says, and no names."""
+    own = scene.person.id in (appointment.participant_id, appointment.entered_by)
+    return own or scene.person.role is Role.COORDINATOR
 
 
 def before(scene: Scene, appointment: Appointment) -> tuple[date, time] | None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bot.core.clock import is_quiet
 from bot.core.messages import Option
 from bot.core.moments import coming_moment
 from bot.core.pages import HOME
 from bot.core.questions import one_of, text
-from bot.core.rules.appointments import Appointment
+from bot.core.rules.appointments import Appointment, Stage, reminders
 from bot.core.rules.people import Role
 from bot.core.words import Words, _, entry, lines, paragraphs
 from bot.turns import (
@@ -26,7 +27,7 @@ from bot.turns import (
 from handlers.appointments.access import PLANNERS, of_whom, to_tell
 from handlers.appointments.card import LIST, facts
 from handlers.appointments.news import NEWS
-from storage import appointments, audit
+from storage import appointments, audit, people
 
 
 def offices(scene: Scene) -> Sequence[str]:
@@ -101,13 +102,19 @@ def tell(turn: Turn, appointment: Appointment) -> None:
 
 
 def kept(turn: Turn, appointment: Appointment) -> Words:
-    own = turn.person.id == appointment.participant_id
-    promise = (
-        _("Kept. I remind you a week before, the evening before and two hours before.")
-        if own
-        else _("Kept. I tell the participant now, and remind in time.")
-    )
-    return paragraphs(promise, lines(*facts(turn, appointment)))
+    return paragraphs(promised(turn, appointment), lines(*facts(turn, appointment)))
+
+
+def promised(turn: Turn, appointment: Appointment) -> Words:
+    """Only what will be kept: no promise of a week where there are two days."""
+    if turn.person.id == appointment.participant_id:
+        if len(reminders(appointment)) < len(Stage):
+            return _("Kept.")
+        return _("Kept. I remind you a week before, the evening before and two hours before.")
+    participant = people.get(turn.db, appointment.participant_id)
+    if participant.paused or is_quiet(turn.now, turn.house.zone):
+        return _("Kept.")
+    return _("Kept. I tell the participant now, and remind in time.")
 
 
 def new(turn: Turn) -> Response:

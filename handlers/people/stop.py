@@ -2,6 +2,7 @@
 
 from bot.core.messages import Option
 from bot.core.pages import HOME
+from bot.core.rules.people import Role
 from bot.core.words import Exactly, _, paragraphs
 from bot.turns import Reply, Tap, Turn
 from handlers.people.arrive import never_asked, who_writes
@@ -41,7 +42,9 @@ def stop(turn: Turn) -> Reply:
         _("Everything is paused. I send you nothing by myself any more, no reminders either."),
         _("You can go on whenever you want. You can also take back your consent."),
     )
-    rows = [[GO_ON.option(_("Go on again"))], [Option("go.consent", _("My consent"))], [HOME]]
+    consent = [[Option("go.consent", _("My consent"))]]
+    asked = consent if turn.person.role is Role.PARTICIPANT else []
+    rows = [[GO_ON.option(_("Go on again"))], *asked, [HOME]]
     return Reply(words, rows, closes=True)
 
 

@@ -115,7 +115,7 @@ class AnswerQuestion(TurnForm):
     who = COORDINATORS
 
     # Kept though somebody else has answered it meanwhile: `submit` says so.
-    waiting = replace(pick(_("Which question?"), open_questions), only_options=False)
+    waiting = replace(pick(_("Which question?"), open_questions), still=lambda scene, kept: True)
     reply = text(_("Please write the answer. It is sent as you write it."), longest=3000)
 
     def submit(self, turn: Turn) -> Reply:

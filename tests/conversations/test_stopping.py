@@ -19,12 +19,17 @@ def test_one_word_pauses_in_the_middle_of_a_form(world, jonas, word):
     jonas.says(word)
     jonas.sees(
         f"{PAUSED}\n\nYou can go on whenever you want. You can also take back your consent.",
-        *("Go on again", "My consent", "Home"),
+        *("Go on again", "Home"),
     )
     assert jonas.person.paused
     jonas.taps_data(page.data[0][0], page)
     assert jonas.popup == OLD_BUTTON
     assert count(world, "contacts") == 0
+
+
+def test_a_participant_is_led_to_consent_too(oksana):
+    oksana.says("/stop")
+    assert oksana.labels() == ["Go on again", "My consent", "Home"]
 
 
 def test_every_stop_word_is_understood(world, oksana):
