@@ -18,6 +18,7 @@ from bot.core.words import Exactly, Value, Words, _, commas, just, one_line
 E = TypeVar("E", bound=Enum)
 
 DONE = "="
+WITH_A_WORD = 10  # the least number that may be written with its unit
 
 
 def text(ask: Words, *, longest: int = 500) -> Question[str]:
@@ -155,8 +156,9 @@ def number(ask: Words, offered: Mapping[int, Words], *, most: int) -> Question[i
 
     def read(raw: Raw, setting: Setting, draft: str) -> int:
         # "30" or "30 Minuten", but not "-5" and not "1,5 Stunden"
-        found = re.fullmatch(r"\s*(\d{1,8})(?:\s+[^\d]+)?\s*", raw)
-        if found is None or int(found[1]) > most:
+        found = re.fullmatch(r"\s*(\d{1,8})(\s+[^\d\s][^\d]*)?\s*", raw)
+        # "2 Stunden" are not two minutes: a word after a small number is likely another unit
+        if found is None or int(found[1]) > most or (found[2] and int(found[1]) < WITH_A_WORD):
             raise Unclear(_("Please write a number up to {most}.", most=most))
         return int(found[1])
 

@@ -76,7 +76,9 @@ def test_where_a_button_is_needed_typing_is_no_answer(world, jonas, text):
     assert jonas.labels() == ["Amina", "Oksana", "Home"]
 
 
-@pytest.mark.parametrize("text", ["-5", "1.5", "half an hour", "99999", "1" * 500, "²"])
+@pytest.mark.parametrize(
+    "text", ["-5", "1.5", "half an hour", "2 hours", "1 Stunde", "99999", "1" * 500]
+)
 def test_a_number_is_a_number(jonas, text):
     jonas.says("/log")
     for label in ("Amina", "Personal meeting", "Today"):
@@ -84,6 +86,14 @@ def test_a_number_is_a_number(jonas, text):
     jonas.says(text)
     jonas.reads("Please write a number up to 1440.", "How long did it take?")
     jonas.says("٤٥")
+    jonas.reads("What came out of it?")
+
+
+def test_minutes_may_be_called_so(jonas):
+    jonas.says("/log")
+    for label in ("Amina", "Personal meeting", "Today"):
+        jonas.taps(label)
+    jonas.says("35 Minuten")
     jonas.reads("What came out of it?")
 
 
