@@ -18,7 +18,8 @@ from bot.core.words import Exactly, Value, Words, _, commas, just, one_line
 E = TypeVar("E", bound=Enum)
 
 DONE = "="
-WITH_A_WORD = 10  # the least number that may be written with its unit
+# "30 Minuten" is thirty, but "2 Stunden" is not two: the word for a minute in our languages.
+UNIT = "(?:min|mîn|мин|хв|dak|deq|daq|دقي|دقائق|دقیقه|ደቒ|ደቂ)"
 
 
 def text(ask: Words, *, longest: int = 500) -> Question[str]:
@@ -149,16 +150,14 @@ def _past(raw: Raw, setting: Setting) -> date:
 
 
 def number(ask: Words, offered: Mapping[int, Words], *, most: int) -> Question[int]:
-    """A whole number, tapped or typed."""
+    """A number of minutes, tapped or typed."""
 
     def rows(setting: Any, draft: str) -> Rows:
         return beside([Option(str(n), label) for n, label in offered.items()], 3)
 
     def read(raw: Raw, setting: Setting, draft: str) -> int:
-        # "30" or "30 Minuten", but not "-5" and not "1,5 Stunden"
-        found = re.fullmatch(r"\s*(\d{1,8})(\s+[^\d\s][^\d]*)?\s*", raw)
-        # "2 Stunden" are not two minutes: a word after a small number is likely another unit
-        if found is None or int(found[1]) > most or (found[2] and int(found[1]) < WITH_A_WORD):
+        found = re.fullmatch(rf"(\d{{1,8}})(?:\s*{UNIT}\w*\.?)?", raw.strip(), re.IGNORECASE)
+        if found is None or int(found[1]) > most:
             raise Unclear(_("Please write a number up to {most}.", most=most))
         return int(found[1])
 
