@@ -16,7 +16,7 @@ from storage.database import Db
 from storage.deliveries import Delivery
 
 PAUSE = timedelta(hours=12)  # until it is looked at again; going on wakes it at once
-LONGEST_TEXT, LONGEST_LABEL = 4096, 60  # UTF-16 units; the second is what a phone shows
+LONGEST_LABEL = 60  # what a phone shows
 
 
 @dataclass(frozen=True)
