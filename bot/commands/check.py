@@ -72,7 +72,7 @@ def _examined(settings: Settings) -> Iterator[Finding]:
 def _token(settings: Settings) -> Finding:
     token = settings.telegram_token.get_secret_value()
     if ":" not in token:
-        return Finding("token", State.ILL, "LOTSE_TELEGRAM_TOKEN is missing")
+        return Finding("token", State.ILL, "LOTSE_TELEGRAM_TOKEN is missing or not a token")
 
     async def ask() -> str:
         async with line(token, settings.telegram_api) as bot:
