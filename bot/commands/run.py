@@ -24,7 +24,9 @@ def serve(*, webhook: bool) -> int:
     logging.basicConfig(level=settings.log_level.upper(), format=LINE, stream=sys.stderr)
     HideToken(token, secret).install()
     if ":" not in token:
-        return _no("LOTSE_TELEGRAM_TOKEN is missing or not a token. BotFather gives it to you: see the README.")
+        return _no(
+            "LOTSE_TELEGRAM_TOKEN is missing or no token: BotFather gives you one, see the README."
+        )
     try:
         if webhook:
             checked(secret)
