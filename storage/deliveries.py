@@ -282,10 +282,10 @@ def wake(db: Db, person_id: int, now: datetime) -> None:
     db.execute(update(deliveries).where(*waiting, _t.attempts > 0).values(due_at=now))
 
 
-def drop_waiting(db: Db, person_id: int, *, kinds: Collection[str] = ()) -> int:
-    """The person paused, withdrew or left: nothing that still waits is said."""
+def drop_waiting(db: Db, person_id: int, *, kinds: Collection[str] | None = None) -> int:
+    """The person withdrew or left: what still waits is not said. Of these kinds, or (None) all."""
     mine = [_t.person_id == person_id, _t.state == State.DUE, _t.kind != REPLY]
-    if kinds:
+    if kinds is not None:
         mine.append(_t.kind.in_(list(kinds)))
     dropped = update(deliveries).where(*mine).values(state=State.DROPPED, body=None)
     return db.execute(dropped).rowcount

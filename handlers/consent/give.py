@@ -1,12 +1,13 @@
 """A participant answers the declaration line by line, and sees all answers before they count."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.core.forms import Question
 from bot.core.messages import Option
 from bot.core.pages import HOME
 from bot.core.questions import choice
-from bot.core.rules.consent import LINES, VERSION, Answer, Line
+from bot.core.rules.consent import LINES, VERSION, Answer, Line, answer_to
 from bot.core.rules.people import Role
 from bot.core.words import Reader, Words, _, paragraphs
 from bot.turns import Reply, Turn, TurnForm
@@ -33,7 +34,7 @@ class GiveConsent(TurnForm):
         consents.record(
             turn.db,
             turn.person.id,
-            answers,
+            new_ones(turn, answers),
             version=VERSION,
             text_hash=text_hash,
             language=turn.language,
@@ -44,6 +45,12 @@ class GiveConsent(TurnForm):
         return Reply(
             receipt(turn, answers, text_hash), [[Option("go.consent", _("My consent")), HOME]]
         )
+
+
+def new_ones(turn: Turn, answers: Sequence[tuple[Line, Answer]]) -> Sequence[tuple[Line, Answer]]:
+    """What stood before keeps the text and the language it was given in."""
+    today = [each for each in consents.of(turn.db, turn.person.id) if each.version == VERSION]
+    return [(line, answer) for line, answer in answers if answer is not answer_to(today, line)]
 
 
 def keep_text(turn: Turn) -> str:

@@ -19,7 +19,7 @@ MARKS = {
     Answer.WITHDRAWN: "↩️",
     None: "·",
 }
-QUEUED_FOR = {Purpose.EVENTS: ["event_invitation"]}  # what is dropped when it is taken back
+QUEUED_FOR = {Purpose.EVENTS: ("event_invitation",)}  # what is dropped when it is taken back
 
 
 def consent(turn: Turn) -> Reply:
@@ -61,8 +61,9 @@ def standing(turn: Turn, ledger: Sequence[Consent]) -> Reply:
 def begin(turn: Turn) -> Response:
     if not turn.house.operator.collects_in(turn.language):
         return Reply(not_yet(), [[HOME]])
-    ledger = consents.of(turn.db, turn.person.id)
-    known = {name_of(line): answer_to(ledger, line) for line in LINES}
+    # What stands in this version is not asked again; an older version is.
+    given = [c for c in consents.of(turn.db, turn.person.id) if c.version == VERSION]
+    known = {name_of(line): answer_to(given, line) for line in LINES}
     yes = {name: answer for name, answer in known.items() if answer is Answer.YES}
     return Open(GiveConsent, yes)
 
@@ -76,7 +77,7 @@ def withdraw(turn: Turn, line_id: str) -> Reply:
         raise NotYours
     record_withdrawal(turn, meant)
     for line in meant:
-        deliveries.drop_waiting(turn.db, turn.person.id, kinds=QUEUED_FOR.get(line.purpose, ["-"]))
+        deliveries.drop_waiting(turn.db, turn.person.id, kinds=QUEUED_FOR.get(line.purpose, ()))
     for coordinator in people.everybody(turn.db, Role.COORDINATOR):
         NEWS.tell(turn, coordinator.id, turn.person.id, f"{turn.now:%y%m%d%H%M%S}")
     words = paragraphs(

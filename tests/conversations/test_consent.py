@@ -7,7 +7,7 @@ import pytest
 from bot.core.clock import HOME
 from bot.core.rules.consent import LINES, VERSION, Answer, Operator
 from bot.core.rules.people import LANGUAGES
-from bot.core.words import Reader, render_label
+from bot.core.words import Reader, _, render_label
 from handlers.consent.declaration import ANSWERS, asks, beginning, in_both, title
 from storage import consents
 from storage.tables import consents as ledger_table
@@ -200,3 +200,23 @@ def test_the_declaration_fits_into_one_message(language):
     reader = Reader(language, HOME, shelf()[1])
     shown = render_label(in_both(beginning(operator)), reader)
     assert len(shown.encode("utf-16-le")) // 2 <= 4096
+
+
+def test_what_stood_keeps_the_language_it_was_given_in(world, amina):
+    amina.says("/consent")
+    amina.taps_words(_("Answer now"))
+    for _line in LINES[:-1]:
+        amina.taps_words(_("Yes"))
+    amina.taps_words(_("No"))
+    amina.taps_words(_("Yes, that is right"))
+    amina.says("/language")
+    amina.taps("English")
+    amina.says("/consent")
+    amina.taps("Answer again")
+    amina.taps("Yes")
+    amina.taps("Yes, that is right")
+
+    with world.lotse.database.transaction() as db:
+        ledger = consents.of(db, world.cast["Amina"].id)
+    assert [each.language for each in ledger] == ["ar"] * len(LINES) + ["en"]
+    assert ledger[-1].line == LINES[-1]
