@@ -6,7 +6,7 @@ import asyncio
 import fcntl
 import logging
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -22,6 +22,7 @@ from bot.serving import Rim, remember_name, remember_poll
 
 log = logging.getLogger(__name__)
 
+STANDS_BY = 5.0  # seconds between tries to take the lead
 INTRODUCES, NOTES_POLLS = 30.0, timedelta(minutes=1)  # seconds between tries
 
 
@@ -35,10 +36,18 @@ async def poll(lotse: Lotse, rim: Rim, bot: Line) -> None:
     async def source(stop: asyncio.Event) -> None:
         async with asyncio.TaskGroup() as tasks:
             introducing = tasks.create_task(introduce(lotse, bot, poller))
+            await _until_leading(rim, stop)
             await poller.run(stop)
             introducing.cancel()
 
     await rim.run(source)
+
+
+async def _until_leading(rim: Rim, stop: asyncio.Event) -> None:
+    """Another process polls for this database: stand by until it is gone."""
+    while not stop.is_set() and not await rim.leads():
+        with suppress(TimeoutError):
+            await asyncio.wait_for(stop.wait(), STANDS_BY)
 
 
 async def introduce(lotse: Lotse, bot: Line, poller: Poller | None = None) -> None:

@@ -18,8 +18,10 @@ from bot.machine.outcomes import ChatCommand, Messenger
 from bot.machine.pace import Pace
 from bot.machine.sending import PAUSED_UNTIL, Sender
 from bot.machine.threads import Threads, forever
+from bot.turns import Chore
 from storage import inbox, marks, people
 from storage.inbox import Update
+from storage.leading import Leadership
 
 log = logging.getLogger(__name__)
 
@@ -52,6 +54,7 @@ class Rim:
         self._kept, self._due = asyncio.Event(), asyncio.Event()
         self._errands: set[asyncio.Task[None]] = set()
         self._clockwork = Clockwork()
+        self._leadership = Leadership(database)
         self.stop = asyncio.Event()
 
     async def keep(self, batch: Sequence[Update]) -> None:
@@ -70,6 +73,7 @@ class Rim:
             tasks.create_task(self._until_stopped(source))
         await asyncio.gather(*self._errands, return_exceptions=True)
         self._clockwork.stop()
+        self._leadership.give_up()
 
     def stop_on_signals(self) -> None:
         loop = asyncio.get_running_loop()
@@ -137,7 +141,7 @@ class Rim:
         gate = ClockGate(self._lotse.clock, self._monotonic)
         self._clockwork.every(LOOKS, partial(self._look, gate), "look what is due")
         for chore in self._lotse.chores:
-            work = partial(self._threads.run, self._lotse.do, chore)
+            work = partial(self._threads.run, self._do, chore)
             self._clockwork.every(chore.every, work, chore.name)
         self._clockwork.start()
 
@@ -145,7 +149,15 @@ class Rim:
         self._sender.held = not gate.is_open()
         self._due.set()
 
+    async def leads(self) -> bool:
+        """Whether this process polls and does the chores, of all that serve this database."""
+        return await self._threads.run(self._leadership.is_ours)
+
     # -- in the database's thread --------------------------------------------------
+
+    def _do(self, chore: Chore) -> None:
+        if self._leadership.is_ours():
+            self._lotse.do(chore)
 
     def _keep(self, batch: Sequence[Update]) -> None:
         with self._lotse.database.transaction() as db:
