@@ -12,10 +12,12 @@ from bot.machine.conversation import Conversation
 from bot.machine.dispatch import Dispatch
 from bot.machine.languages import Languages
 from bot.machine.library import Library
+from bot.machine.papers import PaperWriter
 from bot.machine.sheets import SheetWriter
+from bot.machine.stamps import KeyedStamps
 from bot.machine.telegram.inbound import understand
 from bot.settings import Settings
-from bot.turns import Address, Chore, House
+from bot.turns import Address, Chore, House, Stamps
 from handlers import FEATURES
 from storage import dialogues, inbox, invitations, marks, schema
 from storage.database import Database, Db
@@ -62,7 +64,7 @@ def assemble(settings: Settings, clock: Clock = utc_now) -> Lotse:
         raise KeyFileProblem(f"{settings.keys.name} is missing: without it nothing can be read")
     database = Database(settings.url, read_key_file(settings.keys))
     schema.bring_up_to_date(database)
-    house = _house(settings, database)
+    house = _house(settings, database, KeyedStamps(read_key_file(settings.stamp_keys)))
     dispatch, composer = Dispatch(FEATURES), Composer(FEATURES, house)
     conversation = Conversation(
         database, dispatch, understand, composer, clock, settings.lease_time
@@ -70,7 +72,7 @@ def assemble(settings: Settings, clock: Clock = utc_now) -> Lotse:
     return Lotse(settings, database, house, dispatch, composer, conversation, clock)
 
 
-def _house(settings: Settings, database: Database) -> House:
+def _house(settings: Settings, database: Database, stamps: Stamps) -> House:
     library = Library()
     with database.transaction() as db:
         bot_name = marks.read(db, BOT_NAME) or ""
@@ -80,10 +82,13 @@ def _house(settings: Settings, database: Database) -> House:
         library=library,
         answers=Questions(library),
         sheets=SheetWriter(),
+        papers=PaperWriter(),
+        stamps=stamps,
         speech=Languages(library),
         operator=settings.operator(),
         zone=settings.zone,
         regions=settings.region_names,
+        public_url=settings.public_url,
         address=Address(bot_name),
     )
 

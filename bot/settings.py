@@ -62,6 +62,11 @@ class Settings(BaseSettings):
         return self.key_file or self.data_dir / "lotse.key"
 
     @property
+    def stamp_keys(self) -> Path:
+        """Proofs outlive a change of the other key: theirs is never changed."""
+        return self.keys.with_name("stamps.key")
+
+    @property
     def zone(self) -> ZoneInfo:
         return ZoneInfo(self.timezone)
 

@@ -20,15 +20,17 @@ from bot.core.messages import Row as Row
 from bot.core.picking import people_to_pick as people_to_pick
 from bot.core.picking import pick as pick
 from bot.core.rules.consent import Operator
+from bot.core.rules.papers import Paper
 from bot.core.rules.people import Person, Role
 from bot.core.rules.services import Facts
 from bot.core.rules.sheets import Sheet
 from bot.core.words import Reader, Speech, Words
-from storage import deliveries
+from storage import deliveries, links
 from storage.database import Db
 from storage.deliveries import Urgency as Urgency
 
 EVERYBODY = frozenset(Role)
+LINK_LIVES = timedelta(hours=1)
 
 
 @dataclass(frozen=True)
@@ -40,6 +42,8 @@ class Said:
     tap_id: str = ""
     message_id: int | None = None  # of the message that was tapped on
     unreadable: str = ""  # voice, sticker, photo, …
+    file_id: str = ""  # of a voice message, as the messenger keeps it
+    own_message_id: int | None = None  # of the message the person wrote
     reachable: bool | None = None  # the person blocked the bot, or let it in again
     name: str = ""  # as the messenger has it
     language: str = ""  # of the messenger's own menus
@@ -66,6 +70,19 @@ class Sheets(Protocol):
     def write(self, sheet: Sheet, format: str, reader: Reader) -> bytes: ...
 
 
+class Papers(Protocol):
+    """Writes PDFs: in the reader's language, and in German. Filled in by `bot.app`."""
+
+    def write(self, paper: Paper, reader: Reader) -> bytes: ...
+
+
+class Stamps(Protocol):
+    """Short proofs that only this house can make, for these words. Filled in by `bot.app`."""
+
+    def stamp(self, purpose: str, words: str) -> str:
+        """64 hex digits, the same for the same purpose and words."""
+
+
 @dataclass
 class Address:
     """Where the bot is found; known once the messenger has told."""
@@ -82,10 +99,13 @@ class House:
     library: Library
     answers: Answers
     sheets: Sheets
+    papers: Papers
+    stamps: Stamps
     speech: Speech
     operator: Operator
     zone: ZoneInfo = HOME
     regions: Sequence[str] = ()
+    public_url: str = ""  # where the bot's own pages are, if they can be reached
     address: Address = field(default_factory=Address)
 
     @property
@@ -126,7 +146,9 @@ class Reply:
     """What a turn says. To a tap it edits the message tapped on; else it is a new message.
 
     `popup` shows over the chat and leaves no trace in it (up to 200 characters; a longer
-    one becomes a message). `new` keeps the message tapped on as it is.
+    one becomes a message that deletes itself). `new` keeps the message tapped on as it is.
+    `gone_after`: the message deletes itself then. `takes_back`: what the person wrote is
+    deleted from the chat.
     """
 
     words: Words | None = None
@@ -134,6 +156,8 @@ class Reply:
     popup: Words | None = None
     new: bool = False
     closes: bool = False  # the form that was open
+    gone_after: timedelta | None = None
+    takes_back: bool = False
 
 
 class NotYours(Exception):
@@ -269,6 +293,23 @@ class Chore:
 
 
 @dataclass(frozen=True)
+class Page:
+    """A file behind a one-time link, for its person. Without a public address there is none."""
+
+    name: str
+    makes: Callable[[Scene, str], Document | None]  # None: there is nothing any more
+
+    def link(self, scene: Scene, argument: str = "") -> str | None:
+        """A new link that opens once within the hour. None without a public address."""
+        if not scene.house.public_url:
+            return None
+        token = links.make(
+            scene.db, scene.person.id, f"{self.name}.{argument}", now=scene.now, lives=LINK_LIVES
+        )
+        return f"{scene.house.public_url.rstrip('/')}/p/{token}"
+
+
+@dataclass(frozen=True)
 class Feature:
     """What one folder of handlers adds to the bot."""
 
@@ -278,5 +319,6 @@ class Feature:
     forms: Sequence[type[TurnForm]] = ()  # those that no command opens
     deliveries: Sequence[DeliveryKind] = ()
     chores: Sequence[Chore] = ()
+    pages: Sequence[Page] = ()
     hears: Callable[[Turn], Response] | None = None  # what is said outside of forms
     greets: Callable[[Turn], Response] | None = None  # who has not arrived yet

@@ -67,7 +67,7 @@ def template() -> tuple[Path, dict[str, Person]]:
 def moved_in(folder: Path) -> dict[str, Person]:
     """Faster than making the tables and the people anew for each test."""
     made, everybody = template()
-    for name in ("lotse.db", "lotse.key"):
+    for name in ("lotse.db", "lotse.key", "stamps.key"):
         shutil.copy(made / name, folder / name)
     return dict(everybody)
 

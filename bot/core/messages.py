@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import Any, TypeAlias
 
 from bot.core.words import Both, Entry, Exactly, Value, Words
@@ -33,9 +33,13 @@ class Document:
 
 @dataclass(frozen=True)
 class Outgoing:
+    """`voice` is a recording that the messenger keeps. `gone_after`: it deletes itself then."""
+
     words: Words
     rows: Sequence[Row] = ()
     document: Document | None = None
+    voice: str = ""
+    gone_after: timedelta | None = None
 
 
 def length(text: str) -> int:

@@ -8,6 +8,7 @@ the outbox its words; the other periods come with the issue on erasure.
 
 from collections.abc import Sequence
 
+from storage.register.consent import CONSENT
 from storage.register.kinds import Entry as Entry
 from storage.register.kinds import Kept as Kept
 from storage.register.kinds import Nature as Nature
@@ -19,4 +20,6 @@ from storage.register.work import WORK
 
 def register() -> Sequence[Entry]:
     """Every column of the database."""
-    return [entry for record in (*PEOPLE, *MACHINERY, *WORK) for entry in record.entries()]
+    return [
+        entry for record in (*PEOPLE, *CONSENT, *MACHINERY, *WORK) for entry in record.entries()
+    ]

@@ -43,6 +43,8 @@ MACHINERY = (
             "body": text("the words of a reply", Kept.SAID),
             "person_id": personal("to whom it goes"),
             "edits": technical("the message it takes the place of"),
+            "deletes": technical("the message it takes away"),
+            "lives": technical("after how many seconds the message deletes itself"),
             "due_at": technical("when it is to leave"),
             "useless_after": technical("after when it helps nobody any more"),
             "urgency": technical("what leaves first"),
@@ -65,6 +67,9 @@ MACHINERY = (
             "actor": personal("who did it; an id only"),
             "act": personal("what was done; a fixed phrase"),
             "about": personal("to what it was done; ids only"),
+            "person_id": personal("whose data were read or changed"),
+            "why": technical("in which conversation, command or tick"),
+            "seal": technical("that nobody changes it unseen"),
         },
     ),
     Record(

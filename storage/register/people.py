@@ -18,6 +18,16 @@ PEOPLE = (
             "came_at": personal("when the membership began"),
             "arrived_at": personal("whether the person has read who writes here"),
             "paused_at": personal("that the bot sends nothing by itself"),
+            "age": personal("adult, under 18 or under 16: who must agree; no birthday"),
+            "decides": personal("whether a guardian decides, alone or with the person"),
+            "guardian": text("who decides with or for the person, in which role"),
+            "assessed_by": personal("who assessed age and capacity"),
+            "assessed_at": personal("when that was"),
+            "pin": text("that nobody else reads case data on this phone; hashed"),
+            "pin_failures": personal("that the PIN cannot be guessed"),
+            "opened_at": personal("when the PIN was last given"),
+            "mentored_until": personal("when the mentorship ended, and with it consents"),
+            "erased_at": technical("that only the number is left, for the rows of others"),
         },
     ),
     Record(
@@ -29,6 +39,7 @@ PEOPLE = (
             "person_id": personal("whose chat it is"),
             "reachable": personal("whether the person blocked the bot"),
             "commands": technical("which commands the messenger shows below the chat"),
+            "silenced_at": personal("somebody there said: this is not me"),
         },
     ),
     Record(
@@ -56,6 +67,7 @@ PEOPLE = (
             "expires_at": technical("until when it can be used"),
             "used_at": personal("that it can be used only once"),
             "used_by": personal("who came with it"),
+            "moves": personal("who moves to a new phone with it"),
         },
     ),
     Record(

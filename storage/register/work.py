@@ -14,35 +14,6 @@ from storage.register.kinds import (
 
 WORK = (
     Record(
-        "declarations",
-        Whose.HOUSE,
-        Kept.PROOF,
-        {
-            "text_hash": technical("what the ledger refers to"),
-            "version": technical("which declaration it is"),
-            "language": technical("in which language it was shown"),
-            "text": published("the exact text that was shown"),
-            "shown_since": technical("since when it is shown"),
-        },
-    ),
-    Record(
-        "consents",
-        Whose.PARTICIPANT,
-        Kept.PROOF,
-        {
-            "id": ID,
-            "person_id": personal("who answered"),
-            "purpose": personal("to what"),
-            "recipient": personal("and to whom the data may go"),
-            "answer": personal("yes, no, to be explained, or taken back"),
-            "version": technical("which declaration was shown"),
-            "text_hash": technical("exactly which text was shown"),
-            "language": personal("in which language it was read"),
-            "update_id": technical("which message of the messenger it came with"),
-            "at": personal("when it was answered"),
-        },
-    ),
-    Record(
         "questions",
         Whose.PERSON,
         Kept.MENTORSHIP,
