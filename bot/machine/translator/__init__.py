@@ -1,0 +1,1 @@
+"""Machine translation on the own machine, and when to refuse it."""

@@ -1,0 +1,1 @@
+"""Real, tiny Argos packages for tests: their weights are written, not learned."""

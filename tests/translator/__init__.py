@@ -1,0 +1,1 @@
+"""Machine translation, with the real Argos on models the tests build."""
