@@ -75,7 +75,7 @@ class Features:
             found[pair] += CONCEPTS_TOGETHER
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=2_000)
 def _pieces(word: str) -> tuple[str, ...]:
     whole = f"^{word}$"
     return tuple(whole[at : at + n] for n in LENGTHS for at in range(len(whole) - n + 1))

@@ -76,7 +76,7 @@ def _without_marks(text: str) -> str:
     return "".join(each for each in apart if not unicodedata.combining(each))
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=5_000)
 def _fold(word: str) -> str:
     # People type kuendigung, kündigung and kundigung, and double too many letters or too few.
     return _DOUBLED.sub(r"\1", _UMLAUT.sub("", _ARTICLE.sub("", word)))

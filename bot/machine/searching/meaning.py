@@ -7,7 +7,6 @@ that are in any question, and words that show that a message is about something 
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
@@ -22,15 +21,21 @@ ELSEWHERE = "other-matters"
 
 class Concepts:
     def __init__(self, groups: Iterable[Mapping[str, tuple[str, ...]]]) -> None:
-        of: dict[str, set[str]] = defaultdict(set)
+        kept: dict[frozenset[str], frozenset[str]] = {}  # most words mean one of few things
+        of: dict[str, frozenset[str]] = {}
         for each in groups:
             for concept, synonyms in each.items():
                 for synonym in synonyms:
-                    of[" ".join(words(synonym))].add(concept)
+                    word = " ".join(words(synonym))
+                    meant = of.get(word, frozenset()) | {concept}
+                    of[word] = kept.setdefault(meant, meant)
         self.common = frozenset(each for each in of if COMMON in of[each])
         self.elsewhere = frozenset(each for each in of if ELSEWHERE in of[each])
-        self._of = {each: frozenset(of[each] - {COMMON, ELSEWHERE}) for each in of}
-        self._remembered = lru_cache(maxsize=20_000)(self._look_up)
+        for word in self.common | self.elsewhere:
+            meant = of[word] - {COMMON, ELSEWHERE}
+            of[word] = kept.setdefault(meant, meant)
+        self._of = of
+        self._remembered = lru_cache(maxsize=5_000)(self._look_up)
 
     @property
     def single_words(self) -> frozenset[str]:

@@ -1,4 +1,4 @@
-"""Which feature of one language speaks for which entry, and how much: BM25, one document an entry.
+"""Which feature speaks for which entry, and how much: BM25, a document for an entry in a language.
 
 Kept in flat arrays: lists of tuples would take ten times the memory.
 """
@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
-from itertools import accumulate, chain
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import accumulate
 from math import log
 
 SATURATION = 0.5
@@ -16,44 +16,69 @@ LENGTH = 0.6
 RARITY = 0.6
 """Power of the idf: below 1 because few entries make rare words look rarer than they are."""
 
-Documents = Mapping[int, Mapping[str, float]]
+Documents = Iterable[tuple[int, Mapping[str, float]]]
+"""Entries of one language, each with its features and what they are worth."""
 
 
 class Postings:
-    """Features to weighted entries; entries are numbers below 65,536."""
+    """Features to weighted documents, of all languages; each language is weighed by itself.
 
-    def __init__(self, documents: Documents) -> None:
-        said_in = Counter(chain.from_iterable(documents.values()))
+    A document is an entry in a language: number `language * entries + entry`, below 65,536.
+    """
+
+    def __init__(self, languages: Iterable[Documents], entries: int) -> None:
+        """Everything is read once, an entry at a time: as mappings it would not fit together."""
+        self._entries = entries
+        self._place: dict[str, int] = {}
+        said = array("L")  # postings in the order in which they were read
+        documents, weights = array("H"), array("f")
+        for language, each in enumerate(languages):
+            for entry, places, worths in self._weighed(each):
+                said.extend(places)
+                documents.extend([language * entries + entry] * len(places))
+                weights.extend(worths)
+        self._sort(said, documents, weights)
+
+    def _weighed(self, documents: Documents) -> Iterator[tuple[int, array[int], array[float]]]:
+        """BM25's weights in one language, entry by entry."""
+        read = [(entry, *self._placed(features)) for entry, features in documents]
+        said_in = Counter(place for _entry, places, _worths in read for place in places)
         # Said in more than half of the entries means said in none of them.
-        telling = [each for each, many in said_in.items() if 2 * many <= max(len(documents), 2)]
-        # One number says where a feature begins and ends: its place in `_starts`.
-        self._place = {feature: place for place, feature in enumerate(telling)}
-        self._starts = array("L", accumulate((said_in[each] for each in telling), initial=0))
-        self._entry = array("H", bytes(2 * self._starts[-1]))
-        self._weight = array("f", bytes(4 * self._starts[-1]))
-        self._fill(documents, [_rarity(said_in[each], len(documents)) for each in telling])
+        most = max(len(read), 2) / 2
+        rarity = {each: _rarity(many, len(read)) for each, many in said_in.items() if many <= most}
+        average = sum(sum(worths) for _entry, _places, worths in read) / max(len(read), 1)
+        for entry, places, worths in read:
+            damping = SATURATION * (1 - LENGTH + LENGTH * sum(worths) / average)
+            telling = [each for each in zip(places, worths, strict=True) if each[0] in rarity]
+            weights = (rarity[place] * worth / (worth + damping) for place, worth in telling)
+            yield entry, array("L", (place for place, _worth in telling)), array("f", weights)
 
-    def _fill(self, documents: Documents, rarity: Sequence[float]) -> None:
-        lengths = {entry: sum(each.values()) for entry, each in documents.items()}
-        average = sum(lengths.values()) / max(len(lengths), 1)
-        free = list(self._starts)
-        for entry, features in documents.items():
-            damping = SATURATION * (1 - LENGTH + LENGTH * lengths[entry] / average)
-            for feature, worth in features.items():
-                here = self._place.get(feature)
-                if here is None:
-                    continue
-                self._entry[free[here]] = entry
-                self._weight[free[here]] = rarity[here] * worth / (worth + damping)
-                free[here] += 1
+    def _placed(self, features: Mapping[str, float]) -> tuple[array[int], array[float]]:
+        places = (self._place.setdefault(name, len(self._place)) for name in features)
+        return array("L", places), array("f", features.values())
+
+    def _sort(self, said: array[int], documents: array[int], weights: array[float]) -> None:
+        """By feature: its place says in `_starts` where it begins and ends."""
+        many = array("L", bytes(array("L").itemsize * len(self._place)))
+        for place in said:
+            many[place] += 1
+        self._starts = array("L", accumulate(many, initial=0))
+        self._document = array("H", bytes(2 * len(said)))
+        self._weight = array("f", bytes(4 * len(said)))
+        free = array("L", self._starts)
+        for number, place in enumerate(said):
+            here = free[place]
+            self._document[here] = documents[number]
+            self._weight[here] = weights[number]
+            free[place] = here + 1
 
     def scores(self, asked: Mapping[str, float]) -> dict[int, float]:
-        """How well each entry answers."""
+        """How well each entry answers, in the language in which it does so best."""
         scores: dict[int, float] = defaultdict(float)
-        place, starts, entries, weights = (
+        place, starts, documents, weights = (
             self._place,
             self._starts,
-            self._entry,
+            self._document,
             self._weight,
         )
         for feature, worth in asked.items():
@@ -61,9 +86,13 @@ class Postings:
             if here is None:
                 continue
             start, end = starts[here], starts[here + 1]
-            for entry, weight in zip(entries[start:end], weights[start:end], strict=True):
-                scores[entry] += worth * weight
-        return scores
+            for document, weight in zip(documents[start:end], weights[start:end], strict=True):
+                scores[document] += worth * weight
+        best: dict[int, float] = defaultdict(float)
+        for document, score in scores.items():
+            entry = document % self._entries
+            best[entry] = max(best[entry], score)
+        return best
 
 
 def _rarity(many: int, of: int) -> float:

@@ -32,7 +32,7 @@ def is_latin(word: str) -> bool:
     return word.isascii()
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=5_000)
 def skeleton(word: str) -> str:
     """The sounds of a folded word, "" where too few are left."""
     heard = _by_ear(word) if is_latin(word) else word.translate(_LETTERS)

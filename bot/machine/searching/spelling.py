@@ -24,7 +24,7 @@ class Spelling:
         for word in sorted(self._known):
             if len(word) >= SHORTEST - 1:
                 self._by_letter[word[0]].append(word)
-        self._remembered = lru_cache(maxsize=20_000)(self._meant)
+        self._remembered = lru_cache(maxsize=5_000)(self._meant)
 
     def knows(self, word: str) -> bool:
         return word in self._known
