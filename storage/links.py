@@ -45,10 +45,11 @@ def open_once(db: Db, token: str, now: datetime) -> Link | None:
     return Link(row.person_id, row.what)
 
 
-def fits(db: Db, token: str, now: datetime) -> bool:
-    """Whether it would open. Uses nothing up: messengers look at links before people do."""
+def peek(db: Db, token: str, now: datetime) -> Link | None:
+    """What it would open. Uses nothing up: messengers look at links before people do."""
     mine = (_t.token_hash == _hash(token), _t.used_at.is_(None), _t.expires_at > now)
-    return db.execute(select(_t.person_id).where(*mine)).first() is not None
+    row = db.execute(select(links).where(*mine)).one_or_none()
+    return Link(row.person_id, row.what) if row else None
 
 
 def forget(db: Db, *, before: datetime) -> None:

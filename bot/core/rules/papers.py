@@ -26,9 +26,18 @@ Part: TypeAlias = Words | Heading | Grid
 
 
 @dataclass(frozen=True)
+class Annex:
+    """A text just as it was once shown, whatever languages it is in. Printed once, at the end."""
+
+    title: Words
+    text: str
+
+
+@dataclass(frozen=True)
 class Paper:
-    """Whole, in the reader's language first and then in German."""
+    """Whole, in the reader's language first and then in German; then what is annexed."""
 
     title: Words
     parts: Sequence[Part]
     filename: str  # plain ASCII, without an ending and without a name
+    annexes: Sequence[Annex] = ()
