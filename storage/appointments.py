@@ -82,6 +82,12 @@ def upcoming(
     return [_appointment(row) for row in db.execute(found.order_by(_t.starts_at, _t.id))]
 
 
+def of(db: Db, participant_id: int) -> Sequence[Appointment]:
+    """All of one participant, those that are over or cancelled, too."""
+    found = _all().where(_t.participant_id == participant_id)
+    return [_appointment(row) for row in db.execute(found.order_by(_t.starts_at, _t.id))]
+
+
 def move(
     db: Db, appointment: Appointment, *, day: date, time: time, by: int, now: datetime
 ) -> Appointment | None:

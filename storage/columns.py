@@ -31,4 +31,6 @@ class Moment(TypeDecorator[datetime]):
 
 
 def own_id() -> Column[Any]:
+    """Where rows are removed, SQLite needs `sqlite_autoincrement` beside it: else a new row gets
+    the number of the removed one, and old buttons and deliveries mean the wrong row."""
     return Column("id", Id, primary_key=True, autoincrement=True)

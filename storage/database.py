@@ -10,6 +10,9 @@ from typing import Any, TypeAlias
 from sqlalchemy import Connection, Engine, Executable, Table, create_engine, event, make_url
 from sqlalchemy.dialects import sqlite
 
+from storage.chain import BOOK, Book, Chain, watch
+from storage.erasures import ErasureLog
+from storage.overwriting import OVERWRITES, overwrite
 from storage.vault import Vault, here
 
 Db: TypeAlias = Connection
@@ -25,25 +28,41 @@ PROCESSES_AT_ONCE = 4  # turns at once on PostgreSQL; SQLite has one writer at a
 
 
 class Database:
-    def __init__(self, url: str, house_key: bytes) -> None:
+    def __init__(
+        self,
+        url: str,
+        house_key: bytes,
+        chain: Chain | None = None,
+        erasures: ErasureLog | None = None,
+    ) -> None:
+        """`chain` seals the audit with a key that outlives a change of the house's; `erasures`
+        is the list of the erased that a restored backup does not know."""
         self.engine = _engine(url)
-        self.vault = Vault(house_key)
+        self.vault = Vault(house_key, erasures)
+        self.chain = chain or Chain(house_key)
         self.is_sqlite = self.engine.dialect.name == "sqlite"
         self.workers = 1 if self.is_sqlite else PROCESSES_AT_ONCE
 
     @contextmanager
     def transaction(self) -> Iterator[Db]:
         """One unit of work: everything in it is kept, or nothing."""
-        before = here.vault, here.connection
+        before, book = (here.vault, here.connection), Book(self.chain)
         with self.engine.begin() as connection:
             here.vault, here.connection = self.vault, connection
+            connection.info[BOOK] = book
             try:
                 yield connection
+                book.write(connection)
             except BaseException:
                 self.vault.forget_all()  # keys made in this transaction are gone with it
                 raise
             finally:
                 here.vault, here.connection = before
+                connection.info.pop(BOOK, None)
+                erased = connection.info.pop(OVERWRITES, False)
+        book.show()
+        if erased:
+            overwrite(self)
 
     def close(self) -> None:
         self.engine.dispose()
@@ -92,6 +111,7 @@ def _engine(url: str) -> Engine:
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _on_connect)
         event.listen(engine, "begin", _on_begin)
+    watch(engine)
     return engine
 
 

@@ -12,9 +12,12 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import bindparam, exists, func, or_, select, update
+from sqlalchemy import Row, bindparam, exists, or_, select, update
 
 from storage.database import Db, changed, insert_new, new_id
+from storage.deletions import keep_message as keep_message
+from storage.deletions import queue_deletion as queue_deletion
+from storage.delivery import DELETION as DELETION
 from storage.delivery import REPLY as REPLY
 from storage.delivery import UNFINISHED
 from storage.delivery import UNREACHABLE as UNREACHABLE
@@ -22,6 +25,11 @@ from storage.delivery import Delivery as Delivery
 from storage.delivery import State as State
 from storage.delivery import Urgency as Urgency
 from storage.tables import chats, deliveries
+from storage.telling import last_told as last_told
+from storage.telling import outcomes as outcomes
+from storage.telling import people_in as people_in
+from storage.telling import told as told
+from storage.telling import unreached as unreached
 from storage.vault import Sealed
 
 _t = deliveries.c
@@ -94,10 +102,10 @@ def queue_many(
     return insert_new(db, deliveries, rows)
 
 
+# In every turn; a list within IN would be written out anew each time.
+_unfinished = or_(*(_t.state == state for state in UNFINISHED))
 _unfinished_reply = (
-    select(_t.id)
-    .where(_t.person_id == bindparam("person"), _t.kind == REPLY, _t.state.in_(UNFINISHED))
-    .limit(1)
+    select(_t.id).where(_t.person_id == bindparam("person"), _t.kind == REPLY, _unfinished).limit(1)
 )
 
 
@@ -111,8 +119,10 @@ def queue_reply(
     edits: int | None,
     now: datetime,
     lease: timedelta | None,
+    sealed_for: int | None = None,
 ) -> Delivery | None:
     """Say this now. Comes back on lease, unless an earlier reply is still to leave."""
+    owner = person_id if sealed_for is None else sealed_for
     earlier = db.execute(_unfinished_reply, {"person": person_id}).one_or_none()
     leased = lease is not None and earlier is None
     lease_until = now + lease if lease is not None and earlier is None else None
@@ -123,7 +133,7 @@ def queue_reply(
         key=key,
         kind=REPLY,
         detail="",
-        body=Sealed(person_id, json.dumps(body, ensure_ascii=False)),
+        body=Sealed(owner, json.dumps(body, ensure_ascii=False)),
         person_id=person_id,
         edits=edits,
         due_at=now,
@@ -141,46 +151,53 @@ def queue_reply(
     )  # fmt: skip
 
 
+_due = (
+    select(deliveries, chats.c.chat_id)
+    .outerjoin(chats, chats.c.person_id == _t.person_id)
+    .where(_t.state == State.DUE, _t.due_at <= bindparam("now"), _in_turn)
+    .order_by(_t.urgency.desc(), _t.due_at, _t.id)
+    .limit(bindparam("most"))
+    .with_for_update(skip_locked=True, of=deliveries)
+)
+_on_its_way = (
+    update(deliveries)
+    .where(_t.id.in_(bindparam("found", expanding=True)))
+    .values(state=State.SENDING, lease_until=bindparam("until"), attempts=_t.attempts + 1)
+)
+
+
 def claim(
     db: Db, *, now: datetime, lease: timedelta, limit: int, ask_a_human: Collection[str]
 ) -> Sequence[Delivery]:
     """Take due deliveries; nobody else may send them until the lease ends."""
     _tidy(db, now, ask_a_human)
-    found = db.execute(
-        select(deliveries, chats.c.chat_id)
-        .outerjoin(chats, chats.c.person_id == _t.person_id)
-        .where(_t.state == State.DUE, _t.due_at <= now, _in_turn)
-        .order_by(_t.urgency.desc(), _t.due_at, _t.id)
-        .limit(limit)
-        .with_for_update(skip_locked=True, of=deliveries)
-    ).all()
+    found = db.execute(_due, {"now": now, "most": limit}).all()
     if not found:
         return []
     until = now + lease
-    db.execute(
-        update(deliveries)
-        .where(_t.id.in_([row.id for row in found]))
-        .values(state=State.SENDING, lease_until=until, attempts=_t.attempts + 1)
+    db.execute(_on_its_way, {"found": [row.id for row in found], "until": until})
+    return [_on_lease(row, until) for row in found]
+
+
+def _on_lease(row: Row[Any], until: datetime) -> Delivery:
+    return Delivery(
+        row.id,
+        row.key,
+        row.kind,
+        row.about,
+        row.detail,
+        json.loads(row.body) if row.body else None,
+        row.person_id,
+        # The message stays where it is, though the person moved to another phone.
+        row.chat_id if row.deletes is None else int(row.detail),
+        row.edits,
+        row.attempts + 1,
+        row.repeat,
+        row.due_at,
+        row.useless_after,
+        until,
+        row.deletes,
     )
-    return [
-        Delivery(
-            row.id,
-            row.key,
-            row.kind,
-            row.about,
-            row.detail,
-            json.loads(row.body) if row.body else None,
-            row.person_id,
-            row.chat_id,
-            row.edits,
-            row.attempts + 1,
-            row.repeat,
-            row.due_at,
-            row.useless_after,
-            until,
-        )
-        for row in found
-    ]
 
 
 # How a delivery ended. Each is False if its lease went to someone else.
@@ -222,39 +239,26 @@ def _settle(db: Db, delivery: Delivery, **changes: object) -> bool:
     return changed(db, _mine, {**mine, "lease_until": None, **changes})
 
 
+_abandoned = update(deliveries).where(_t.state == State.SENDING, _t.lease_until < bindparam("now"))
+_abandoned_asking = _abandoned.where(_t.kind.in_(bindparam("asking", expanding=True))).values(
+    state=State.UNSURE, lease_until=None
+)
+_abandoned_others = _abandoned.values(state=State.DUE, repeat=True, lease_until=None)
+_useless = (
+    update(deliveries)
+    .where(_t.state == State.DUE, _t.useless_after < bindparam("now"))
+    .values(state=State.DROPPED, body=None)
+)
+
+
 def _tidy(db: Db, now: datetime, ask_a_human: Collection[str]) -> None:
     """Decide about leases that ran out, and about what is too late to be said."""
-    abandoned = (_t.state == State.SENDING, _t.lease_until < now)
-    asking = (*abandoned, _t.kind.in_(list(ask_a_human)))
-    db.execute(update(deliveries).where(*asking).values(state=State.UNSURE, lease_until=None))
-    again = update(deliveries).where(*abandoned)
-    db.execute(again.values(state=State.DUE, repeat=True, lease_until=None))
-    useless = (_t.state == State.DUE, _t.useless_after < now)
-    db.execute(update(deliveries).where(*useless).values(state=State.DROPPED, body=None))
+    db.execute(_abandoned_asking, {"now": now, "asking": list(ask_a_human)})
+    db.execute(_abandoned_others, {"now": now})
+    db.execute(_useless, {"now": now})
 
 
-# What a human may want to know or do.
-
-
-def outcomes(db: Db, kind: str, about: int) -> Mapping[State, int]:
-    """How many deliveries about this stand where."""
-    counted = (
-        select(_t.state, func.count()).where(_t.kind == kind, _t.about == about).group_by(_t.state)
-    )
-    return {State(state): count for state, count in db.execute(counted)}
-
-
-def unreached(db: Db, kind: str, about: int) -> int:
-    """How many failed because the person blocked the bot or is gone."""
-    gone = _t.reason.like(f"{UNREACHABLE}%")
-    counted = select(func.count()).where(_t.kind == kind, _t.about == about, gone)
-    return db.execute(counted).scalar_one()
-
-
-def people_in(db: Db, kind: str, about: int, state: State) -> Sequence[int]:
-    """To whom deliveries about this stand so."""
-    found = select(_t.person_id).where(_t.kind == kind, _t.about == about, _t.state == state)
-    return [row.person_id for row in db.execute(found.order_by(_t.id))]
+# What a human may want to do. What one may want to know is in `storage.telling`.
 
 
 def send_again(db: Db, kind: str, about: int, now: datetime) -> int:
@@ -264,27 +268,16 @@ def send_again(db: Db, kind: str, about: int, now: datetime) -> int:
     return db.execute(again.values(state=State.DUE, due_at=now, repeat=True)).rowcount
 
 
-def last_told(db: Db, person_id: int, kind: str, about: int) -> str | None:
-    """The detail of the newest delivery about this that reached the person."""
-    told = (State.SENT, State.UNSURE)
-    found = (
-        select(_t.detail)
-        .where(_t.person_id == person_id, _t.kind == kind, _t.about == about, _t.state.in_(told))
-        .order_by(_t.sent_at.desc().nulls_last(), _t.id.desc())
-        .limit(1)
-    )
-    return db.execute(found).scalar_one_or_none()
-
-
 def wake(db: Db, person_id: int, now: datetime) -> None:
     """The person goes on after a pause: what waits is looked at now."""
-    waiting = (_t.person_id == person_id, _t.state == State.DUE, _t.kind != REPLY)
+    told = _t.kind.not_in((REPLY, DELETION))
+    waiting = (_t.person_id == person_id, _t.state == State.DUE, told)
     db.execute(update(deliveries).where(*waiting, _t.attempts > 0).values(due_at=now))
 
 
 def drop_waiting(db: Db, person_id: int, *, kinds: Collection[str] | None = None) -> int:
     """The person withdrew or left: what still waits is not said. Of these kinds, or (None) all."""
-    mine = [_t.person_id == person_id, _t.state == State.DUE, _t.kind != REPLY]
+    mine = [_t.person_id == person_id, _t.state == State.DUE, _t.kind.not_in((REPLY, DELETION))]
     if kinds is not None:
         mine.append(_t.kind.in_(list(kinds)))
     dropped = update(deliveries).where(*mine).values(state=State.DROPPED, body=None)

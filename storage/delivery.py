@@ -9,6 +9,7 @@ from enum import IntEnum, StrEnum
 from typing import Any
 
 REPLY = "reply"
+DELETION = "deletion"
 UNREACHABLE = "unreachable: "  # how the reason of a failure begins if nothing else will arrive
 
 
@@ -48,3 +49,4 @@ class Delivery:
     due_at: datetime
     useless_after: datetime
     lease_until: datetime
+    deletes: int | None = None  # it says nothing, but takes this message away

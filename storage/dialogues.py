@@ -39,6 +39,16 @@ _of_person = select(dialogues).where(dialogues.c.person_id == bindparam("person"
 _moved = update(dialogues).where(
     dialogues.c.person_id == bindparam("person"), dialogues.c.version == bindparam("before")
 )
+_t = dialogues.c
+_closed = (
+    update(dialogues)
+    .where(_t.moved_at < bindparam("before"))
+    .values(form=None, answers=None, version=_t.version + 1)
+)
+_silent_of_form = _closed.where(_t.form == bindparam("named"))
+_silent_of_others = _closed.where(
+    _t.form.is_not(None), _t.form.not_in(bindparam("named", expanding=True))
+)
 
 
 def load(db: Db, person_id: int) -> Dialogue:
@@ -75,9 +85,7 @@ def forget_silent(db: Db, forms: Mapping[str, datetime], otherwise: datetime) ->
 
     `forms` tells for some forms since when silence is too long, `otherwise` for the others.
     """
-    t = dialogues.c
-    silent = [(t.form == form) & (t.moved_at < before) for form, before in forms.items()]
-    others = t.form.is_not(None) & t.form.not_in(list(forms)) & (t.moved_at < otherwise)
-    for condition in [*silent, others]:
-        closed = update(dialogues).where(condition)
-        db.execute(closed.values(form=None, answers=None, version=t.version + 1))
+    if forms:
+        silent = [{"named": form, "before": before} for form, before in forms.items()]
+        db.execute(_silent_of_form, silent)
+    db.execute(_silent_of_others, {"named": list(forms), "before": otherwise})

@@ -7,7 +7,7 @@ import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import ColumnElement, delete, func, select, update
 
 from bot.core.rules.people import Role
 from storage.database import Db, changed
@@ -28,6 +28,7 @@ class Invitation:
     region: str
     mentor_id: int | None
     made_by: int | None
+    moves: int | None  # not a new person: this one, on a new phone
 
 
 def make(
@@ -39,8 +40,12 @@ def make(
     region: str = "",
     mentor_id: int | None = None,
     made_by: int | None = None,
+    moves: int | None = None,
 ) -> str:
-    """The code. It is shown once and nowhere stored."""
+    """The code. It is shown once and nowhere stored. `moves`: an older one for this is void."""
+    if moves is not None:
+        older = (invitations.c.moves == moves, invitations.c.used_at.is_(None))
+        db.execute(delete(invitations).where(*older))
     code = "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
     db.execute(
         invitations.insert(),
@@ -53,6 +58,7 @@ def make(
             "made_by": made_by,
             "made_at": now,
             "expires_at": now + LIVES,
+            "moves": moves,
         },
     )
     return code
@@ -60,14 +66,25 @@ def make(
 
 def use(db: Db, code: str, *, person_id: int, now: datetime) -> Invitation | None:
     """Take the invitation, once. None for a wrong, used or expired code alike."""
-    t = invitations.c
-    mine = (t.code_hash == _hash(code), t.used_at.is_(None), t.expires_at > now)
-    if not changed(db, update(invitations).where(*mine).values(used_at=now, used_by=person_id)):
+    found = peek(db, code, now)
+    by = found.moves if found and found.moves else person_id  # a guest is forgotten on moving
+    taken = update(invitations).where(*_usable(code, now)).values(used_at=now, used_by=by)
+    return found if found and changed(db, taken) else None
+
+
+def peek(db: Db, code: str, now: datetime) -> Invitation | None:
+    """What `use` would take."""
+    row = db.execute(select(invitations).where(*_usable(code, now))).one_or_none()
+    if row is None:
         return None
-    row = db.execute(select(invitations).where(t.code_hash == _hash(code))).one()
     return Invitation(
-        row.id, Role(row.role), row.name or "", row.region, row.mentor_id, row.made_by
+        row.id, Role(row.role), row.name or "", row.region, row.mentor_id, row.made_by, row.moves
     )
+
+
+def _usable(code: str, now: datetime) -> tuple[ColumnElement[bool], ...]:
+    t = invitations.c
+    return t.code_hash == _hash(code), t.used_at.is_(None), t.expires_at > now
 
 
 def looks_like_a_code(text: str) -> bool:

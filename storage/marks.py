@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, update
 
 from storage.database import Db, changed, insert_new
 from storage.tables import marks
 
+_named = select(marks.c.value).where(marks.c.name == bindparam("name"))
+
 
 def read(db: Db, name: str) -> str | None:
-    return db.execute(select(marks.c.value).where(marks.c.name == name)).scalar_one_or_none()
+    return db.execute(_named, {"name": name}).scalar_one_or_none()
 
 
 def write(db: Db, name: str, value: str) -> None:

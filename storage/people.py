@@ -8,18 +8,26 @@ from typing import Any
 
 from sqlalchemy import Row, bindparam, select, update
 
-from bot.core.rules.people import Level, Person, Role
+from bot.core.rules.people import Age, Decides, Level, Person, Role
 from storage.database import Db, changed, insert_new, new_id
 from storage.tables import chats, people
 from storage.vault import HOUSE, Sealed
 
-_everyone = select(people, chats.c.chat_id, chats.c.reachable, chats.c.commands).outerjoin(
-    chats, chats.c.person_id == people.c.id
-)
+_ever = select(
+    people, chats.c.chat_id, chats.c.reachable, chats.c.commands, chats.c.silenced_at
+).outerjoin(chats, chats.c.person_id == people.c.id)
+_everyone = _ever.where(people.c.erased_at.is_(None))
 _in_chat = _everyone.where(chats.c.chat_id == bindparam("chat"))
 _with_id = _everyone.where(people.c.id == bindparam("id"))
+_ever_with_id = _ever.where(people.c.id == bindparam("id"))
 _of_mentor = _everyone.where(
     people.c.mentor_id == bindparam("mentor"), people.c.role == Role.PARTICIPANT.value
+)
+_is_of_mentor = select(people.c.id).where(
+    people.c.id == bindparam("id"),
+    people.c.mentor_id == bindparam("mentor"),
+    people.c.role == Role.PARTICIPANT.value,
+    people.c.erased_at.is_(None),
 )
 
 
@@ -59,10 +67,12 @@ def at(db: Db, chat_id: int) -> Person | None:
 
 
 def get(db: Db, person_id: int) -> Person:
-    return _person(db.execute(_with_id, {"id": person_id}).one())
+    """Somebody who is known to be there, or was: the erased have no name any more."""
+    return _person(db.execute(_ever_with_id, {"id": person_id}).one())
 
 
 def find(db: Db, person_id: int) -> Person | None:
+    """None for a wrong number, and for the erased: for everybody else there is no such person."""
     row = db.execute(_with_id, {"id": person_id}).one_or_none()
     return _person(row) if row else None
 
@@ -78,8 +88,18 @@ def participants_of(db: Db, mentor_id: int) -> Sequence[Person]:
     return sorted(map(_person, found), key=lambda person: person.name.casefold())
 
 
+def is_participant_of(db: Db, person_id: int, mentor_id: int) -> bool:
+    """Whether `participants_of` finds this person, without anybody's name being opened."""
+    both = {"id": person_id, "mentor": mentor_id}
+    return db.execute(_is_of_mentor, both).first() is not None
+
+
 def rename(db: Db, person_id: int, name: str) -> None:
     _change(db, person_id, name=Sealed(person_id, name))
+
+
+def live_in(db: Db, person_id: int, region: str) -> None:
+    _change(db, person_id, region=region)
 
 
 def become(db: Db, person_id: int, *, role: Role, region: str, mentor_id: int | None) -> None:
@@ -96,6 +116,33 @@ def arrive(db: Db, person_id: int, now: datetime) -> None:
 
 def be_discreet(db: Db, person_id: int, level: Level) -> None:
     _change(db, person_id, level=level)
+
+
+def assess(
+    db: Db,
+    person_id: int,
+    *,
+    age: Age,
+    decides: Decides,
+    guardian: str,
+    by: int,
+    now: datetime,
+) -> None:
+    """Who can agree for this person, as somebody found who is named."""
+    _change(
+        db,
+        person_id,
+        age=age,
+        decides=decides,
+        guardian=Sealed(person_id, guardian) if guardian else None,
+        assessed_by=by,
+        assessed_at=now,
+    )
+
+
+def end_mentorship(db: Db, person_id: int, now: datetime | None) -> None:
+    """None: there is a mentor again."""
+    _change(db, person_id, mentored_until=now)
 
 
 def pause(db: Db, person_id: int, now: datetime | None) -> None:
@@ -116,7 +163,10 @@ def give(db: Db, participant_id: int, *, mentor_id: int | None, instead_of: int 
 
 def reach(db: Db, chat_id: int, *, reachable: bool) -> None:
     """Whether the person lets the bot write: False once the bot is blocked."""
-    db.execute(update(chats).where(chats.c.chat_id == chat_id).values(reachable=reachable))
+    values: dict[str, Any] = {"reachable": reachable}
+    if reachable:
+        values["told_at"] = None  # the next time it is news again
+    db.execute(update(chats).where(chats.c.chat_id == chat_id).values(values))
 
 
 def move(db: Db, chat_id: int, *, to: int) -> None:
@@ -146,4 +196,15 @@ def _person(row: Row[Any]) -> Person:
         reachable=bool(row.reachable),
         chat_id=row.chat_id,
         commands=row.commands or "",
+        silenced=row.silenced_at is not None,
+        age=Age(row.age),
+        decides=Decides(row.decides),
+        guardian=row.guardian or "",
+        assessed_by=row.assessed_by,
+        assessed_at=row.assessed_at,
+        has_pin=row.pin is not None,
+        pin_failures=row.pin_failures,
+        opened_at=row.opened_at,
+        mentored_until=row.mentored_until,
+        erased=row.erased_at is not None,
     )

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import secrets
 import threading
+import time
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,9 +19,14 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from sqlalchemy import Connection, Dialect, LargeBinary, TypeDecorator, select
 from sqlalchemy.exc import IntegrityError
 
+from bot.core.owned import Owned
+from storage.erasures import ErasureLog
+
 KEY_BYTES, NONCE_BYTES, OWNER_BYTES = 32, 12, 8
 ENVELOPE = b"\x01"  # version | owner | nonce | ciphertext and tag
 HOUSE = 0
+# Another process may destroy a key: nobody remembers one longer than this many seconds.
+REMEMBERED = 300.0
 
 
 @dataclass(frozen=True)
@@ -51,12 +57,19 @@ def read_key_file(path: Path) -> bytes:
     raise KeyFileProblem(f"{path.name} does not hold {KEY_BYTES} bytes in hex")
 
 
-class Vault:
-    """Unwraps data keys, and remembers them while the process lives."""
+class Erased(Exception):
+    """Something was to be written for a person who is erased: nobody may, any more."""
 
-    def __init__(self, house_key: bytes) -> None:
+
+class Vault:
+    """Unwraps data keys, and remembers them for some minutes."""
+
+    def __init__(self, house_key: bytes, erasures: ErasureLog | None = None) -> None:
+        self.erasures = erasures  # the list of those whose keys were destroyed
         self._house_key = AESGCM(house_key)
         self._keys: dict[int, AESGCM] = {}
+        self._destroyed: set[int] = set()
+        self._remembered_since = time.monotonic()
 
     def seal(self, place: str, secret: Sealed, connection: Connection) -> bytes:
         nonce = os.urandom(NONCE_BYTES)
@@ -81,26 +94,45 @@ class Vault:
         if self._key(owner, connection) is None:
             self._new_key(owner, connection)
 
+    def destroy(self, owner: int, connection: Connection) -> None:
+        """Nobody reads again what was sealed with it, once this transaction is kept."""
+        from storage.tables import data_keys
+
+        connection.execute(data_keys.delete().where(data_keys.c.owner == owner))
+        # Another thread must not take it up again before the transaction is over.
+        self._destroyed.add(owner)
+        self.forget(owner)
+
     def forget(self, owner: int) -> None:
         self._keys.pop(owner, None)
 
     def forget_all(self) -> None:
         self._keys.clear()
+        self._destroyed.clear()
 
     def _key(self, owner: int, connection: Connection) -> AESGCM | None:
-        if owner not in self._keys:
+        if time.monotonic() - self._remembered_since > REMEMBERED:
+            self._keys = {}
+            self._remembered_since = time.monotonic()
+        if owner in self._destroyed:
+            return None
+        key = self._keys.get(owner)
+        if key is None:
             from storage.tables import data_keys  # the tables use the column type below
 
             found = select(data_keys.c.wrapped).where(data_keys.c.owner == owner)
             wrapped = connection.execute(found).scalar_one_or_none()
             if wrapped is None:
                 return None
-            self._keys[owner] = AESGCM(self.unwrap(owner, wrapped))
-        return self._keys[owner]
+            key = self._keys[owner] = AESGCM(self.unwrap(owner, wrapped))
+        return key
 
     def _new_key(self, owner: int, connection: Connection) -> AESGCM:
-        from storage.tables import data_keys
+        from storage.tables import data_keys, people
 
+        erased = select(people.c.id).where(people.c.id == owner, people.c.erased_at.is_not(None))
+        if owner != HOUSE and connection.execute(erased).first():
+            raise Erased
         key = AESGCM.generate_key(KEY_BYTES * 8)
         try:
             with connection.begin_nested():
@@ -124,6 +156,10 @@ class Vault:
             return self._house_key.decrypt(nonce, rest, f"data key {owner}".encode())
         except InvalidTag:
             raise KeyFileProblem("the key file does not fit this database") from None
+
+
+def owner_of(sealed: bytes) -> int:
+    return int.from_bytes(sealed[1 : 1 + OWNER_BYTES], "big")
 
 
 @dataclass
@@ -164,4 +200,5 @@ class Private(TypeDecorator[str]):
         if value is None:
             return None
         vault, connection = here.now()
-        return vault.open(self.place, value, connection)
+        text = vault.open(self.place, value, connection)
+        return None if text is None else Owned(text, owner_of(value), self.place)

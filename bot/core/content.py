@@ -119,6 +119,10 @@ class Library(Protocol):
         """Everything that is known without a language."""
         ...
 
+    def gives_away(self, text: str) -> bool:
+        """Whether this names an office, a service, a residence title or a file number."""
+        ...
+
 
 _NEAREST = {"fa_AF": ("fa_AF", "fa", "en", SOURCE), SOURCE: (SOURCE,)}
 

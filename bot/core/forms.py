@@ -84,6 +84,9 @@ class Question(Generic[T]):
     title: Words | None = None  # what it is about, where the whole question is too long
     still: Callable[[Any, str], bool] | None = None  # whether a kept answer may be given today
     offered: Callable[[Any], Sequence[Option]] | None = None  # all, where `rows` turns pages
+    recorded: bool = False  # a voice message is the answer: the id of its file
+    paper: bool = False  # where a paper is kept: a file number may stand in it
+    secret: bool = False  # what is typed is deleted from the chat
     name: str = ""
 
     def is_(self, *values: T) -> Condition:
@@ -200,6 +203,12 @@ class Form:
 
     def answer(self, name: str, raw: Raw) -> Self:
         question = self.question(name)
+        if question.recorded:
+            raise Unclear(_("Please send a voice message."))
+        return self._answered(question, raw)
+
+    def _answered(self, question: Question[Any], raw: Raw) -> Self:
+        name = question.name
         try:
             answer = question.read(raw, self.setting, self.draft(question))
         except Partly as half:
@@ -215,6 +224,13 @@ class Form:
         if question is None or question.only_options:
             raise Unclear(_("Please tap one of the buttons."))
         return self.answer(question.name, raw)
+
+    def hear(self, file_id: str) -> Self:
+        """A voice message: only where one is asked for."""
+        question = self.pending()
+        if question is None or not question.recorded:
+            raise Unclear(_("I can only read text."))
+        return self._answered(question, file_id)
 
     def skip(self, name: str) -> Self:
         if not self.question(name).skippable:

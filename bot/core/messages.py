@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any, TypeAlias
 
-from bot.core.words import Both, Entry, Exactly, Value, Words
+from bot.core.owned import of_same
+from bot.core.words import Both, Entry, Exactly, In, Value, Words
 
 LONGEST_POPUP = 200  # characters; a rule of Telegram
 
@@ -33,13 +34,17 @@ class Document:
 
 @dataclass(frozen=True)
 class Outgoing:
-    """`voice` is a recording that the messenger keeps. `gone_after`: it deletes itself then."""
+    """`voice` is a recording that the messenger keeps. `gone_after`: it deletes itself then.
+
+    `shareable`: may be copied and passed on; there is nothing personal in it.
+    """
 
     words: Words
     rows: Sequence[Row] = ()
     document: Document | None = None
     voice: str = ""
     gone_after: timedelta | None = None
+    shareable: bool = False
 
 
 def length(text: str) -> int:
@@ -52,7 +57,7 @@ def shortened(text: str, longest: int) -> str:
     if length(text) <= longest:
         return text
     kept = text.encode("utf-16-le")[: 2 * longest - 2]
-    return kept.decode("utf-16-le", errors="ignore") + "…"
+    return of_same(text, kept.decode("utf-16-le", errors="ignore") + "…")
 
 
 def below(*options: Option) -> list[Row]:
@@ -69,12 +74,26 @@ def pack(outgoing: Outgoing) -> dict[str, Any]:
     """As JSON. A document is never kept: its kind makes it anew."""
     assert outgoing.document is None
     rows = [[[option.value, _pack(option.label)] for option in row] for row in outgoing.rows]
-    return {"words": _pack(outgoing.words), "rows": rows}
+    packed = {"words": _pack(outgoing.words), "rows": rows}
+    lives = outgoing.gone_after
+    more = {
+        "voice": outgoing.voice,
+        "lives": lives.total_seconds() if lives is not None else None,
+        "shareable": outgoing.shareable,
+    }
+    return {**packed, **{name: value for name, value in more.items() if value}}
 
 
 def unpack(packed: Mapping[str, Any]) -> Outgoing:
     rows = [[Option(value, _unpack_words(label)) for value, label in row] for row in packed["rows"]]
-    return Outgoing(_unpack_words(packed["words"]), rows)
+    lives = packed.get("lives")
+    return Outgoing(
+        _unpack_words(packed["words"]),
+        rows,
+        voice=packed.get("voice", ""),
+        gone_after=timedelta(seconds=lives) if lives else None,
+        shareable=packed.get("shareable", False),
+    )
 
 
 def _pack(value: Value) -> Any:
@@ -84,6 +103,8 @@ def _pack(value: Value) -> Any:
             return {"words": one, "values": packed, "many": many}
         case Both(language, words):
             return {"both": language, "of": _pack(words)}
+        case In(language, words):
+            return {"in": language, "of": _pack(words)}
         case Entry(table, id, field):
             return {"entry": [table, id, field]}
         case datetime():  # before date, which it is too
@@ -104,6 +125,8 @@ def _unpack(packed: Any) -> Value:
             return _unpack_words(packed)
         case {"both": language, "of": words}:
             return Both(language, _unpack_words(words))
+        case {"in": language, "of": words}:
+            return In(language, _unpack_words(words))
         case {"entry": [table, id, field]}:
             return Entry(table, id, field)
         case {"datetime": text}:

@@ -18,6 +18,7 @@ from bot.core.words import Exactly, Value, Words, _, commas, just, one_line
 E = TypeVar("E", bound=Enum)
 
 DONE = "="
+LONGEST_FILE_ID = 200
 # "30 Minuten" is thirty, but "2 Stunden" is not two: the word for a minute in our languages.
 UNIT = "(?:min|mîn|мин|хв|dak|deq|daq|دقي|دقائق|دقیقه|ደቒ|ደቂ)"
 
@@ -31,6 +32,17 @@ def text(ask: Words, *, longest: int = 500) -> Question[str]:
         return raw.strip()
 
     return Question(ask, read, keep=str, recall=str)
+
+
+def recording(ask: Words) -> Question[str]:
+    """A voice message. What is kept is the id of its file; the messenger keeps the sound."""
+
+    def read(raw: Raw, setting: Setting, draft: str) -> str:
+        if not 1 <= len(raw) <= LONGEST_FILE_ID or not raw.isascii():
+            raise Unclear(_("Please send a voice message."))
+        return raw
+
+    return Question(ask, read, str, str, recorded=True, show=lambda kept: _("Voice message"))
 
 
 def is_blank(text: str) -> bool:

@@ -54,7 +54,15 @@ class Both:
     words: Words
 
 
-Value: TypeAlias = "str | int | date | time | datetime | Exactly | Entry | Both | Words"
+@dataclass(frozen=True)
+class In:
+    """Words in a fixed language alone: the German text that somebody reads out."""
+
+    language: str
+    words: Words
+
+
+Value: TypeAlias = "str | int | date | time | datetime | Exactly | Entry | Both | In | Words"
 
 
 @dataclass(frozen=True)
@@ -177,7 +185,7 @@ def _fill(words: Words, reader: Reader) -> str:
 
 
 def _sentence(words: Words, reader: Reader) -> str:
-    if not LETTER.search(PLACE.sub("", TAG.sub("", words.one))):  # only places: no translation
+    if _only_places(words.one):  # no translation
         return words.one.replace(",", _comma(reader.language))
     catalog = reader.speech.catalog(reader.language)
     if words.many is None:
@@ -187,12 +195,19 @@ def _sentence(words: Words, reader: Reader) -> str:
     return catalog.ngettext(words.one, words.many, n)
 
 
+@lru_cache(1024)  # the sentences of the program: a page has dozens of them
+def _only_places(sentence: str) -> bool:
+    return not LETTER.search(PLACE.sub("", TAG.sub("", sentence)))
+
+
 def _show(value: Value, reader: Reader) -> str:
     match value:
         case Words():
             return _fill(value, reader)
         case Both(language, words):
             return _both(words, language, reader)
+        case In(language, words):
+            return _in(words, language, reader)
         case Entry(table, id, field):
             text = reader.speech.text(reader.language, table, id, field)
             return f"{ANY_WAY}{escape(text.strip(), quote=False)}{END}"
@@ -232,8 +247,12 @@ def _both(words: Words, language: str, reader: Reader) -> str:
     own = _fill(words, reader)
     if language == reader.language:
         return own
+    return f"{own}\n\n{_in(words, language, reader)}"
+
+
+def _in(words: Words, language: str, reader: Reader) -> str:
     other = _fill(words, replace(reader, language=language))
-    return f"{own}\n\n{_foreign(other, language, reader)}"
+    return _foreign(other, language, reader)
 
 
 def _foreign(text: str, language: str, reader: Reader) -> str:

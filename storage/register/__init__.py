@@ -1,9 +1,9 @@
 """The register: of every column why it is kept, about whom it says something, and how long.
 
 It is the ground of the record of processing (GDPR Art. 30), of what `/mydata` shows and of what
-is erased. A test fails for a column that is not in it. The periods are proposals until the
-operator has confirmed them. By now `bot.app` forgets updates, attempts and half-filled forms, and
-the outbox its words; the other periods come with the issue on erasure.
+is erased. A test fails for a column that is not in it, and for one without purpose, category,
+period or recipient. What each period is in days says `storage.register.periods`; they are
+proposals until the operator has confirmed them. `storage.forgetting` keeps them, every night.
 """
 
 from collections.abc import Sequence
@@ -12,6 +12,7 @@ from storage.register.consent import CONSENT
 from storage.register.kinds import Entry as Entry
 from storage.register.kinds import Kept as Kept
 from storage.register.kinds import Nature as Nature
+from storage.register.kinds import Seen as Seen
 from storage.register.kinds import Whose as Whose
 from storage.register.machinery import MACHINERY
 from storage.register.people import PEOPLE

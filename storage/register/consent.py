@@ -1,12 +1,23 @@
 """The register of what people agreed to, and of what left the house."""
 
-from storage.register.kinds import ID, Kept, Record, Whose, personal, published, technical, text
+from storage.register.kinds import (
+    ID,
+    ONLY_THE_HOUSE,
+    Kept,
+    Record,
+    Seen,
+    Whose,
+    personal,
+    published,
+    technical,
+    text,
+)
 
 CONSENT = (
     Record(
         "declarations",
         Whose.HOUSE,
-        Kept.PROOF,
+        Kept.REFERRED,
         {
             "text_hash": technical("what the ledger refers to"),
             "version": technical("which declaration it is"),
@@ -14,6 +25,7 @@ CONSENT = (
             "text": published("the exact text that was shown"),
             "shown_since": technical("since when it is shown"),
         },
+        (Seen.SELF, Seen.OFFICE, Seen.MESSENGER),
     ),
     Record(
         "consents",
@@ -42,11 +54,12 @@ CONSENT = (
             "tries": personal("when the question back was understood"),
             "heard": personal("whether it was listened to"),
         },
+        (Seen.SELF, Seen.OFFICE, Seen.MESSENGER),
     ),
     Record(
         "reviews",
         Whose.HOUSE,
-        Kept.PROOF,
+        Kept.REFERRED,
         {
             "id": ID,
             "text_hash": technical("exactly which text was read"),
@@ -57,6 +70,7 @@ CONSENT = (
             "version": technical("as which version it was published"),
             "published_at": technical("since when it is shown"),
         },
+        (Seen.OFFICE,),
     ),
     Record(
         "voices",
@@ -70,6 +84,7 @@ CONSENT = (
             "stored_by": personal("who gave it"),
             "stored_at": technical("when it was given"),
         },
+        (Seen.OFFICE, Seen.MESSENGER),
     ),
     Record(
         "transfers",
@@ -89,6 +104,7 @@ CONSENT = (
             "told_at": personal("when the recipient was told of that (Art. 19)"),
             "told_by": personal("who told the recipient"),
         },
+        (Seen.SELF, Seen.OFFICE),
     ),
     Record(
         "links",
@@ -102,6 +118,7 @@ CONSENT = (
             "expires_at": technical("until when it opens"),
             "used_at": technical("that it opens once"),
         },
+        ONLY_THE_HOUSE,
     ),
     Record(
         "erasures",
@@ -113,5 +130,21 @@ CONSENT = (
             "at": technical("when it was erased"),
             "why": technical("on whose word"),
         },
+        ONLY_THE_HOUSE,
+    ),
+    Record(
+        "requests",
+        Whose.PERSON,
+        Kept.MENTORSHIP,
+        {
+            "id": ID,
+            "person_id": personal("who asks for it"),
+            "kind": personal("a copy of everything, or to put something right"),
+            "text": text("what is to be put right"),
+            "asked_at": personal("the oldest first"),
+            "done_at": personal("whether it is still open"),
+            "done_by": personal("which coordinator did it"),
+        },
+        (Seen.SELF, Seen.OFFICE),
     ),
 )

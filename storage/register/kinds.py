@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -22,16 +22,31 @@ class Whose(StrEnum):
     INVITED = "the person who is invited"
 
 
+class Seen(StrEnum):
+    """Who receives it. Whoever is not named here does not."""
+
+    HOUSE = "nobody: the machine alone"
+    SELF = "the person"
+    MENTOR = "the participant's mentor, while consent stands"
+    OFFICE = "the coordinator"
+    MEDIATOR = "the language mediator"
+    MESSENGER = "Telegram, as part of a message"
+    FUNDER = "the funder, as figures without names"
+    AGREED = "whom the person has agreed to, line by line"
+    NETWORK = "everybody the bot writes to"
+
+
 class Kept(StrEnum):
     TURN = "until the turn is over; of an update that cannot be read, seven days"
     UPDATE = "two days; of an update that cannot be read, seven days"
     ATTEMPT = "one day"
     DIALOGUE = "until the form is sent or stopped, or nobody went on with it for days"
     SAID = "until it is sent, dropped or given up"
-    OUTBOX = "thirty days after it ended"
+    OUTBOX = "thirty days after it could last be of use; of an event, as long as the event"
     INVITATION = "until it is used or has expired"
-    MEMBERSHIP = "as long as the person takes part"
-    MENTORSHIP = "six months after the mentorship ended"
+    MEMBERSHIP = "as long as the person takes part; a guest: thirty days after the last word"
+    REFERRED = "as long as an answer refers to it or it is the one that is shown"
+    MENTORSHIP = "six months after the mentorship ended; without one, after the matter itself"
     EVENT = "six months after the event"
     PROOF = "until the end of the third year after the processing ended (BGB 195, 199)"
     AUDIT = "one year"
@@ -43,6 +58,7 @@ class Column:
     purpose: str
     nature: Nature
     kept: Kept | None = None  # where it differs from the table's
+    seen_by: Sequence[Seen] | None = None  # where it differs from the table's
 
 
 @dataclass(frozen=True)
@@ -55,6 +71,7 @@ class Entry:
     nature: Nature
     whose: Whose
     kept: Kept
+    seen_by: Sequence[Seen]
 
     @property
     def personal(self) -> bool:
@@ -69,28 +86,39 @@ class Record:
     whose: Whose
     kept: Kept
     columns: Mapping[str, Column]
+    seen_by: Sequence[Seen] = ()  # a test demands it; technical columns nobody sees
 
     def entries(self) -> Iterator[Entry]:
         for name, each in self.columns.items():
             kept = each.kept or self.kept
-            yield Entry(self.table, name, each.purpose, each.nature, self.whose, kept)
+            yield Entry(
+                self.table, name, each.purpose, each.nature, self.whose, kept, self._seen(each)
+            )
+
+    def _seen(self, column: Column) -> Sequence[Seen]:
+        if column.seen_by is not None:
+            return column.seen_by
+        return ONLY_THE_HOUSE if column.nature is Nature.TECHNICAL else self.seen_by
 
 
-def technical(purpose: str) -> Column:
-    return Column(purpose, Nature.TECHNICAL)
+def technical(purpose: str, kept: Kept | None = None) -> Column:
+    return Column(purpose, Nature.TECHNICAL, kept)
 
 
-def personal(purpose: str) -> Column:
-    return Column(purpose, Nature.PERSONAL)
+def personal(
+    purpose: str, kept: Kept | None = None, seen_by: Sequence[Seen] | None = None
+) -> Column:
+    return Column(purpose, Nature.PERSONAL, kept, seen_by)
 
 
-def text(purpose: str, kept: Kept | None = None) -> Column:
-    return Column(purpose, Nature.FREE_TEXT, kept)
+def text(purpose: str, kept: Kept | None = None, seen_by: Sequence[Seen] | None = None) -> Column:
+    return Column(purpose, Nature.FREE_TEXT, kept, seen_by)
 
 
 def published(purpose: str) -> Column:
     return Column(purpose, Nature.PUBLISHED)
 
 
+ONLY_THE_HOUSE = (Seen.HOUSE,)
 ID = technical("tells the rows apart")
 VERSION = technical("of two who change it at once, one wins")

@@ -1,6 +1,17 @@
 """The register of what carries words in and out."""
 
-from storage.register.kinds import ID, VERSION, Kept, Record, Whose, personal, technical, text
+from storage.register.kinds import (
+    ID,
+    ONLY_THE_HOUSE,
+    VERSION,
+    Kept,
+    Record,
+    Seen,
+    Whose,
+    personal,
+    technical,
+    text,
+)
 
 MACHINERY = (
     Record(
@@ -16,19 +27,21 @@ MACHINERY = (
             "attempts": technical("how often it was tried"),
             "try_at": technical("when it is tried again"),
         },
+        (Seen.MESSENGER,),
     ),
     Record(
         "dialogues",
         Whose.PERSON,
-        Kept.DIALOGUE,
+        Kept.MEMBERSHIP,  # the number must not begin anew: old buttons would fit a new form
         {
             "person_id": personal("whose form it is"),
             "number": technical("to know old buttons from new ones"),
-            "form": personal("which form is open"),
-            "answers": text("what was answered so far"),
+            "form": personal("which form is open", Kept.DIALOGUE),
+            "answers": text("what was answered so far", Kept.DIALOGUE),
             "version": VERSION,
             "moved_at": personal("when it is to be forgotten"),
         },
+        (Seen.SELF, Seen.MESSENGER),
     ),
     Record(
         "deliveries",
@@ -44,7 +57,6 @@ MACHINERY = (
             "person_id": personal("to whom it goes"),
             "edits": technical("the message it takes the place of"),
             "deletes": technical("the message it takes away"),
-            "lives": technical("after how many seconds the message deletes itself"),
             "due_at": technical("when it is to leave"),
             "useless_after": technical("after when it helps nobody any more"),
             "urgency": technical("what leaves first"),
@@ -56,6 +68,7 @@ MACHINERY = (
             "message_id": technical("to change the message later"),
             "sent_at": personal("when it was sent"),
         },
+        (Seen.SELF, Seen.MESSENGER),
     ),
     Record(
         "audit",
@@ -71,6 +84,7 @@ MACHINERY = (
             "why": technical("in which conversation, command or tick"),
             "seal": technical("that nobody changes it unseen"),
         },
+        (Seen.SELF, Seen.OFFICE),
     ),
     Record(
         "marks",
@@ -80,5 +94,6 @@ MACHINERY = (
             "name": technical("what is to be remembered"),
             "value": technical("the bot's own name, the last poll"),
         },
+        ONLY_THE_HOUSE,
     ),
 )

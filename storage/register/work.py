@@ -2,15 +2,21 @@
 
 from storage.register.kinds import (
     ID,
+    ONLY_THE_HOUSE,
     VERSION,
     Kept,
     Record,
+    Seen,
     Whose,
     personal,
     published,
     technical,
     text,
 )
+
+OWN = (Seen.SELF, Seen.MESSENGER)  # whoever did not enter it does not see it
+ASK_FOR = (Seen.SELF, Seen.OFFICE, Seen.MESSENGER)
+CONTACT_NOTE = (Seen.OFFICE, Seen.MENTOR, Seen.MESSENGER)
 
 WORK = (
     Record(
@@ -19,7 +25,9 @@ WORK = (
         Kept.MENTORSHIP,
         {
             "id": ID,
-            "asker_id": personal("to whom the answer goes; not shown to whoever answers"),
+            "asker_id": personal(
+                "to whom the answer goes; not shown to whoever answers", seen_by=ONLY_THE_HOUSE
+            ),
             "text": text("what is to be answered"),
             "language": personal("in which language it was asked"),
             "asked_at": personal("the oldest first"),
@@ -27,6 +35,7 @@ WORK = (
             "answered_by": personal("who answered"),
             "answered_at": personal("whether it is still open"),
         },
+        (Seen.SELF, Seen.OFFICE, Seen.MESSENGER),
     ),
     Record(
         "appointments",
@@ -42,13 +51,14 @@ WORK = (
             "zone": technical("whose clock on the wall is meant"),
             "starts_at": personal("when to remind"),
             "place": text("where to go"),
-            "contact": text("whom to ask for"),
-            "note": text("the participant's own note; shown on a tap only"),
+            "contact": text("whom to ask for", seen_by=ASK_FOR),
+            "note": text("the participant's own note; shown on a tap only", seen_by=OWN),
             "version": VERSION,
             "cancelled": personal("that nobody is reminded of it any more"),
             "answer": personal("whether the participant comes"),
             "entered_at": personal("when it was entered"),
         },
+        (Seen.SELF, Seen.OFFICE, Seen.MENTOR, Seen.MESSENGER),
     ),
     Record(
         "appointment_versions",
@@ -64,6 +74,7 @@ WORK = (
             "changed_by": personal("who need not be told"),
             "changed_at": personal("since when it is so"),
         },
+        (Seen.SELF, Seen.OFFICE, Seen.MENTOR, Seen.MESSENGER),
     ),
     Record(
         "contacts",
@@ -77,9 +88,10 @@ WORK = (
             "day": personal("when it was"),
             "minutes": personal("how long, for the figures"),
             "outcome": personal("what came out of it, for the figures"),
-            "note": text("what the coordinator should know"),
+            "note": text("what the coordinator should know", seen_by=CONTACT_NOTE),
             "logged_at": personal("when it was noted"),
         },
+        (Seen.OFFICE, Seen.MENTOR, Seen.MESSENGER, Seen.FUNDER),
     ),
     Record(
         "events",
@@ -96,6 +108,7 @@ WORK = (
             "starts_at": technical("until when an invitation makes sense"),
             "sent_at": technical("when it was sent"),
         },
+        (Seen.OFFICE, Seen.NETWORK, Seen.MESSENGER),
     ),
     Record(
         "event_texts",
@@ -106,6 +119,7 @@ WORK = (
             "language": technical("in which language"),
             "text": published("what the coordinator wrote to everybody"),
         },
+        (Seen.OFFICE, Seen.NETWORK, Seen.MESSENGER),
     ),
     Record(
         "event_answers",
@@ -118,5 +132,6 @@ WORK = (
             "answer": personal("whether the person comes"),
             "answered_at": personal("when it was answered"),
         },
+        (Seen.SELF, Seen.OFFICE),
     ),
 )

@@ -4,6 +4,7 @@ from storage.tables.consent import consents as consents
 from storage.tables.consent import declarations as declarations
 from storage.tables.consent import erasures as erasures
 from storage.tables.consent import links as links
+from storage.tables.consent import requests as requests
 from storage.tables.consent import reviews as reviews
 from storage.tables.consent import transfers as transfers
 from storage.tables.consent import voices as voices

@@ -36,11 +36,12 @@ reviews = Table(
     Column("text_hash", String(64), nullable=False),
     Column("language", String(8), nullable=False),
     Column("reviewer", Private("reviews.reviewer"), nullable=False),
-    person("entered_by"),
+    person("entered_by", null=True),
     Column("entered_at", Moment, nullable=False),
     Column("version", String(20)),  # once it is published
     Column("published_at", Moment),
     Index("ix_reviews_text", "text_hash", "language"),
+    sqlite_autoincrement=True,
 )
 voices = Table(
     "voices",
@@ -78,6 +79,7 @@ consents = Table(
     Column("tries", Integer),  # until the question back was answered rightly
     Column("heard", Boolean, nullable=False, server_default=false()),  # the voice version
     Index("ix_consents_of_person", "person_id", "purpose", "recipient", "id"),
+    sqlite_autoincrement=True,  # the newest answer is the one with the highest number
 )
 # What left the house, to whom; and whether the recipient knows of a withdrawal (GDPR Art. 19).
 transfers = Table(
@@ -97,6 +99,7 @@ transfers = Table(
     person("told_by", null=True),
     Index("ix_transfers_of_person", "person_id", "id"),
     Index("ix_transfers_to_tell", "told_at", "ended_at"),
+    sqlite_autoincrement=True,
 )
 links = Table(
     "links",
@@ -115,4 +118,18 @@ erasures = Table(
     Column("person_id", Id, nullable=False),  # no foreign key: nothing else is left
     Column("at", Moment, nullable=False),
     Column("why", String(40), nullable=False),
+)
+# What a person asked the coordinator for: a copy of everything, or to put something right.
+requests = Table(
+    "requests",
+    metadata,
+    own_id(),
+    person(),
+    Column("kind", String(10), nullable=False),
+    Column("text", Private("requests.text")),
+    Column("asked_at", Moment, nullable=False),
+    Column("done_at", Moment),
+    person("done_by", null=True),
+    Index("ix_requests_open", "done_at", "id"),
+    sqlite_autoincrement=True,
 )

@@ -51,7 +51,6 @@ deliveries = Table(
     person(),
     Column("edits", Id),  # the message it takes the place of
     Column("deletes", Id),  # the message it takes away
-    Column("lives", Integer),  # seconds until the message deletes itself
     Column("due_at", Moment, nullable=False),
     Column("useless_after", Moment, nullable=False),
     Column("urgency", Integer, nullable=False),
@@ -65,6 +64,7 @@ deliveries = Table(
     Index("ix_deliveries_due", "state", "due_at"),
     Index("ix_deliveries_of_person", "person_id", "state", "id"),
     Index("ix_deliveries_about", "kind", "about"),
+    sqlite_autoincrement=True,
 )
 audit = Table(
     "audit",

@@ -39,6 +39,7 @@ people = Table(
     Column("opened_at", Moment),  # when the PIN was last given
     Column("mentored_until", Moment),  # a mentorship ended, and with it what hung on it
     Column("erased_at", Moment),  # only the number is left, for the rows of others
+    sqlite_autoincrement=True,  # a number that was forgotten is nobody's again
 )
 # The ids of the messenger stand apart from the case data.
 chats = Table(
@@ -49,6 +50,7 @@ chats = Table(
     Column("reachable", Boolean, nullable=False, default=True),
     Column("commands", String(40), nullable=False, default=""),
     Column("silenced_at", Moment),  # "this is not me"
+    Column("told_at", Moment),  # the coordinator knows that nothing arrives there
 )
 data_keys = Table(
     "data_keys",
@@ -71,6 +73,7 @@ invitations = Table(
     Column("used_at", Moment),
     person("used_by", null=True),
     person("moves", null=True),  # not a new person: this one, on a new phone
+    sqlite_autoincrement=True,
 )
 code_attempts = Table(
     "code_attempts",

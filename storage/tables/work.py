@@ -31,6 +31,7 @@ questions = Table(
     person("answered_by", null=True),
     Column("answered_at", Moment),
     Index("ix_questions_open", "answered_at", "id"),
+    sqlite_autoincrement=True,
 )
 appointments = Table(
     "appointments",
@@ -52,6 +53,7 @@ appointments = Table(
     Column("entered_at", Moment, nullable=False),
     Index("ix_appointments_starts", "cancelled", "starts_at"),
     Index("ix_appointments_of_person", "participant_id", "starts_at"),
+    sqlite_autoincrement=True,
 )
 appointment_versions = Table(
     "appointment_versions",
@@ -77,6 +79,7 @@ contacts = Table(
     Column("outcome", String(40), nullable=False),
     Column("note", Private("contacts.note")),
     Column("logged_at", Moment, nullable=False),
+    sqlite_autoincrement=True,
 )
 events = Table(
     "events",
@@ -90,6 +93,7 @@ events = Table(
     Column("time", Time, nullable=False),
     Column("starts_at", Moment, nullable=False),
     Column("sent_at", Moment, nullable=False),
+    sqlite_autoincrement=True,
 )
 event_texts = Table(
     "event_texts",
@@ -107,4 +111,5 @@ event_answers = Table(
     Column("answer", String(8), nullable=False),
     Column("answered_at", Moment, nullable=False),
     UniqueConstraint("event_id", "person_id"),
+    sqlite_autoincrement=True,
 )

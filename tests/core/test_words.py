@@ -22,6 +22,7 @@ from bot.core.words import (
     Both,
     Entry,
     Exactly,
+    In,
     Reader,
     Words,
     _,
@@ -197,6 +198,12 @@ def test_for_whoever_reads_german_it_stands_there_once():
     assert render(words, reader("de", of={"One": "Eins"})) == "Eins"
 
 
+def test_what_is_read_out_stands_there_in_german_alone():
+    words = just(In("de", lines(_("One"), _("Two"))))
+    spoken = Reader("ar", HOME, Tongues(de={"One": "Eins", "Two": "Zwei"}, ar={"One": "واحد"}))
+    assert render(words, spoken).split("\n") == [f"{LTR_MARK}Eins", f"{LTR_MARK}Zwei"]
+
+
 def test_moments_are_shown_by_the_clock_on_the_wall():
     moment = datetime(2026, 12, 31, 23, 30, tzinfo=UTC)
     shown = BIDI_CONTROLS.sub("", render(just(moment), reader("en")))
@@ -231,6 +238,7 @@ VALUES = st.recursive(
     lambda inner: (
         st.builds(Words, st.text(), st.dictionaries(st.text(max_size=5), inner, max_size=3))
         | st.builds(lambda value: Both("de", just(value)), inner)
+        | st.builds(lambda value: In("de", just(value)), inner)
     ),
     max_leaves=5,
 )

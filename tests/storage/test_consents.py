@@ -4,13 +4,25 @@ from __future__ import annotations
 
 import ast
 import inspect
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy.exc import IntegrityError
 
-from bot.core.rules.consent import LINES, VERSION, Answer, Line, Purpose, Recipient
-from storage import consents
+from bot.core.rules.consent import (
+    LINES,
+    Act,
+    Acted,
+    Answer,
+    Door,
+    Hold,
+    Line,
+    Purpose,
+    Recipient,
+    hold,
+)
+from bot.core.rules.operator import Operator
+from storage import consents, reviews
 from storage.tables import declarations
 from tests.chat import NOON
 
@@ -21,7 +33,8 @@ MENTORING = Line(Purpose.MENTORING, Recipient.MENTOR)
 @pytest.fixture
 def db(database, everybody):
     with database.transaction() as db:
-        consents.keep_text(db, text_hash="h", version=VERSION, language="ar", text="…", now=NOON)
+        publish(db, "1")
+        consents.keep_text(db, text_hash="h", version="1", language="ar", text="…", now=NOON)
         yield db
 
 
@@ -30,21 +43,29 @@ def amina(everybody):
     return everybody["Amina"].id
 
 
-def record(db, person_id, *answers, now=NOON):
+def publish(db, version):
+    id = reviews.enter(
+        db, text_hash=version, language="de", reviewer="A. Reviewer", by=None, now=NOON
+    )
+    reviews.publish(db, [id], version=version, now=NOON)
+
+
+def record(db, person_id, *answers, now=NOON, **more):
     consents.record(
         db,
         person_id,
         answers,
-        version=VERSION,
+        version="1",
         text_hash="h",
         language="ar",
         update_id=1,
         now=now,
+        **more,
     )
 
 
 def stands(db, person_id, line=EVENTS):
-    return consents.stands(db, person_id, line.purpose, line.recipient)
+    return hold(consents.standing(db, person_id), line, NOON) is Hold.STANDS
 
 
 def test_who_was_never_asked_has_not_agreed(db, amina):
@@ -77,7 +98,7 @@ def test_of_two_answers_in_the_same_second_the_later_counts(db, amina):
 def test_what_was_shown_when_and_in_which_language_is_on_record(db, amina):
     record(db, amina, (MENTORING, Answer.YES))
     (entry,) = consents.of(db, amina)
-    assert (entry.line, entry.version, entry.text_hash) == (MENTORING, VERSION, "h")
+    assert (entry.line, entry.version, entry.text_hash) == (MENTORING, "1", "h")
     assert (entry.language, entry.at) == ("ar", NOON)
 
 
@@ -88,7 +109,7 @@ def test_nobody_agrees_to_a_text_that_was_not_kept(db, amina):
                 db,
                 amina,
                 [(EVENTS, Answer.YES)],
-                version=VERSION,
+                version="1",
                 text_hash="another",
                 language="ar",
                 update_id=1,
@@ -101,8 +122,9 @@ def test_nobody_agrees_to_a_text_that_was_not_kept(db, amina):
 
 def test_a_text_is_kept_once_and_as_it_was_first(db):
     consents.keep_text(db, text_hash="h", version="x", language="de", text="other", now=NOON)
-    (row,) = db.execute(declarations.select()).all()
-    assert (row.text, row.version, row.language) == ("…", VERSION, "ar")
+    mine = declarations.select().where(declarations.c.text_hash == "h")
+    (row,) = db.execute(mine).all()
+    assert (row.text, row.version, row.language) == ("…", "1", "ar")
 
 
 def test_who_agreed_is_who_agreed_last(db, everybody):
@@ -111,8 +133,75 @@ def test_who_agreed_is_who_agreed_last(db, everybody):
     record(db, oksana, (EVENTS, Answer.NO), (MENTORING, Answer.YES))
     record(db, oksana, (EVENTS, Answer.YES))
     record(db, amina, (EVENTS, Answer.WITHDRAWN))
-    assert consents.who_agreed(db, Purpose.EVENTS, Recipient.OFFICE) == {oksana}
-    assert consents.who_agreed(db, Purpose.MENTORING, Recipient.MENTOR) == {amina, oksana}
+    assert who_may(db, Door.BROADCAST, EVENTS) == {oksana}
+    assert who_may(db, Door.MENTOR, MENTORING) == {amina, oksana}
+
+
+def who_may(db, door, line):
+    return consents.who_may(db, door, line.purpose, line.recipient, NOON)
+
+
+def test_asking_for_many_is_asking_for_each(db, everybody):
+    for number, person in enumerate(everybody.values()):
+        lines = LINES[: number * 3]
+        record(db, person.id, *((line, Answer.YES) for line in lines), ends_on=date(2026, 9, 1))
+    for now in (NOON, NOON + timedelta(days=1)):
+        for line in LINES:
+            for door in Door:
+                asked = door, line.purpose, line.recipient, now
+                each = {p.id for p in everybody.values() if consents.may_pass(db, p.id, *asked)}
+                assert consents.who_may(db, *asked) == each
+                for some in ([], list(each)[:1], [p.id for p in everybody.values()]):
+                    assert consents.who_may_among(db, some, *asked) == each.intersection(some)
+
+
+def test_how_it_was_given_is_on_record(db, amina, everybody):
+    act = Act(
+        Acted.PAPER,
+        guardian="P. Example, guardian",
+        mediator_id=everybody["Samir"].id,
+        mediator="S. Example",
+        entered_by=everybody["Katrin"].id,
+        paper="folder 3",
+        paper_day=date(2026, 8, 30),
+        message_id=7,
+        tries=2,
+        heard=True,
+    )
+    record(db, amina, (EVENTS, Answer.YES), act=act, ends_on=date(2027, 1, 1))
+    (entry,) = consents.of(db, amina)
+    assert (entry.act, entry.ends_on, entry.update_id) == (act, date(2027, 1, 1), 1)
+
+
+def test_a_new_meaning_ends_what_stood_and_other_words_do_not(db, amina):
+    record(db, amina, (EVENTS, Answer.YES))
+    publish(db, "1.1")
+    assert stands(db, amina)
+    publish(db, "2")
+    assert not stands(db, amina)
+    assert who_may(db, Door.BROADCAST, EVENTS) == set()
+
+
+def test_what_the_operator_wants_on_paper_is_known_to_the_rule(db, amina):
+    courses = Line(Purpose.COURSES, Recipient.JOBCENTER)
+    record(db, amina, (courses, Answer.YES), (EVENTS, Answer.YES))
+    offices = frozenset({Recipient.JOBCENTER, Recipient.AGENCY})
+    reviews.remember(db, Operator(paper_needed=offices))
+    assert not stands(db, amina, courses)
+    assert stands(db, amina)
+    reviews.remember(db, Operator())
+    assert stands(db, amina, courses)
+
+
+def test_who_does_not_exist_has_agreed_to_nothing(db):
+    assert not stands(db, 10**9)
+
+
+def test_without_a_published_declaration_nothing_stands(database, everybody):
+    with database.transaction() as db:
+        consents.keep_text(db, text_hash="h", version="1", language="ar", text="…", now=NOON)
+        record(db, everybody["Amina"].id, (EVENTS, Answer.YES))
+        assert not stands(db, everybody["Amina"].id)
 
 
 def test_nothing_here_can_change_or_delete():

@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import func, select
 
-from storage import deliveries
+from storage import deliveries, people
 from storage.deliveries import State, Urgency
 from storage.tables import deliveries as table
 from tests.chat import NOON
@@ -280,3 +280,52 @@ def test_who_pauses_gets_replies_and_nothing_else(db, amina, oksana):
         ("reply", amina),
         ("reminder", oksana),
     }
+
+
+def take_away(db, amina, message_id=7, **more):
+    usual = {"chat_id": 1001, "due_at": NOON, "written_at": NOON}
+    return deliveries.queue_deletion(
+        db, person_id=amina, message_id=message_id, **{**usual, **more}
+    )
+
+
+def test_a_message_is_taken_away_once_and_from_where_it_stands(db, amina):
+    assert take_away(db, amina)
+    assert not take_away(db, amina)
+    people.move(db, 1001, to=4711)
+    [mine] = claim(db)
+    assert (mine.deletes, mine.chat_id, mine.edits, mine.body) == (7, 1001, None, None)
+
+
+def test_what_is_taken_away_is_nothing_that_waits_to_be_told(db, amina):
+    take_away(db, amina)
+    assert deliveries.drop_waiting(db, amina) == 0
+    assert states(db) == {"due": 1}
+
+
+def test_a_message_that_says_something_else_now_is_kept(db, amina, oksana):
+    take_away(db, amina, due_at=NOON + timedelta(minutes=15))
+    deliveries.keep_message(db, oksana, 7)
+    deliveries.keep_message(db, amina, 8)
+    assert states(db) == {"due": 1}
+    deliveries.keep_message(db, amina, 7)
+    assert states(db) == {}
+    assert take_away(db, amina)  # and may be taken away later after all
+
+
+def test_what_is_too_old_to_be_deleted_is_dropped(db, amina):
+    take_away(db, amina)
+    assert claim(db, NOON + timedelta(hours=48)) == []
+    assert states(db) == {"dropped": 1}
+
+
+def test_only_what_left_can_be_seen_again_and_only_by_whom_it_was_for(db, amina, oksana):
+    queue(db, amina)
+    [delivery] = claim(db)
+    assert deliveries.told(db, delivery.id, amina)
+    deliveries.postpone(db, delivery, until=AFTER)
+    assert deliveries.told(db, delivery.id, amina) is None
+    [delivery] = claim(db, AFTER)
+    deliveries.sent(db, delivery, message_id=1, now=AFTER)
+    assert deliveries.told(db, delivery.id, amina)
+    assert deliveries.told(db, delivery.id, oksana) is None

@@ -36,6 +36,13 @@ def test_lists_are_by_name(db, everybody):
     assert people.participants_of(db, everybody["Mara"].id) == []
 
 
+def test_asking_for_one_participant_is_asking_for_all(db, everybody):
+    for mentor in everybody.values():
+        found = {person.id for person in people.participants_of(db, mentor.id)}
+        ids = {person.id for person in everybody.values()} | {10**12}
+        assert {id for id in ids if people.is_participant_of(db, id, mentor.id)} == found
+
+
 def test_a_person_changes(db, everybody):
     amina = everybody["Amina"].id
     people.speak(db, amina, "fa")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from enum import StrEnum
 
+from bot.core.rules.capacity import through_mentor
 from bot.core.rules.people import Person, Role
 
 
@@ -59,6 +60,8 @@ class Audience:
     invited: Sequence[Person]
     without_consent: int
     paused: int
+    through_mentors: Sequence[Person] = ()  # under 16: the mentor speaks with them
+    without_mentor: int = 0  # under 16, and nobody to speak with them
 
 
 def audience(
@@ -68,10 +71,12 @@ def audience(
     languages: Collection[str],
     regions: Collection[str],
     agreed: Collection[int],
+    relayed: Collection[int] = frozenset(),
 ) -> Audience:
     """By role, language and region; participants only if they agreed to be invited.
 
-    An empty choice of regions means all.
+    An empty choice of regions means all. `relayed`: who agreed that it is passed on, which is how
+    it reaches those under 16.
     """
     meant = [
         person
@@ -81,6 +86,17 @@ def audience(
         and person.language in languages
         and (not regions or person.region in regions)
     ]
-    asked = [p for p in meant if p.role is not Role.PARTICIPANT or p.id in agreed]
+    young = [p for p in meant if p.role is Role.PARTICIPANT and through_mentor(p)]
+    grown = [p for p in meant if p not in young]
+    asked = [p for p in grown if p.role is not Role.PARTICIPANT or p.id in agreed]
+    asked_young = [p for p in young if p.id in relayed]
     awake = [person for person in asked if not person.paused]
-    return Audience(awake, len(meant) - len(asked), len(asked) - len(awake))
+    awake_young = [person for person in asked_young if not person.paused]
+    mentored = [person for person in awake_young if person.mentor_id is not None]
+    return Audience(
+        awake,
+        without_consent=len(meant) - len(asked) - len(asked_young),
+        paused=len(asked) + len(asked_young) - len(awake) - len(awake_young),
+        through_mentors=mentored,
+        without_mentor=len(awake_young) - len(mentored),
+    )

@@ -37,6 +37,23 @@ class Level(StrEnum):
 
     NEWS = "news"  # only that there is news
     TIME = "time"  # the time; everything else on a tap
+    DETAILS = "details"  # the place as well; never an office, a status or a file number
+
+
+class Age(StrEnum):
+    """No birthday: only what decides about consent."""
+
+    ADULT = "adult"
+    UNDER_18 = "under18"
+    UNDER_16 = "under16"
+
+
+class Decides(StrEnum):
+    """Who can agree to something for this person."""
+
+    SELF = "self"
+    TOGETHER = "together"  # with the guardian
+    GUARDIAN = "guardian"
 
 
 @dataclass(frozen=True)
@@ -53,6 +70,17 @@ class Person:
     reachable: bool = True
     chat_id: int | None = None
     commands: str = ""  # which commands the messenger shows below this chat
+    silenced: bool = False  # somebody with this phone said: this is not me
+    age: Age = Age.ADULT
+    decides: Decides = Decides.SELF
+    guardian: str = ""  # who decides with or for this person, in which role
+    assessed_by: int | None = None  # who assessed age and capacity
+    assessed_at: datetime | None = None
+    has_pin: bool = False
+    pin_failures: int = 0
+    opened_at: datetime | None = None  # when the PIN was last given
+    mentored_until: datetime | None = None  # when the last mentorship ended
+    erased: bool = False  # only the number is left
 
     @property
     def paused(self) -> bool:

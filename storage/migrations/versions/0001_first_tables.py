@@ -61,7 +61,8 @@ def upgrade() -> None:
     sa.Column('arrived_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('paused_at', sa.DateTime(timezone=True), nullable=True),
     sa.ForeignKeyConstraint(['mentor_id'], ['people.id'], name=op.f('fk_people_mentor_id_people')),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_people'))
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_people')),
+    sqlite_autoincrement=True
     )
     op.create_table('updates',
     sa.Column('update_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), autoincrement=False, nullable=False),
@@ -95,7 +96,8 @@ def upgrade() -> None:
     sa.Column('entered_at', sa.DateTime(timezone=True), nullable=False),
     sa.ForeignKeyConstraint(['entered_by'], ['people.id'], name=op.f('fk_appointments_entered_by_people')),
     sa.ForeignKeyConstraint(['participant_id'], ['people.id'], name=op.f('fk_appointments_participant_id_people')),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_appointments'))
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_appointments')),
+    sqlite_autoincrement=True
     )
     with op.batch_alter_table('appointments', schema=None) as batch_op:
         batch_op.create_index('ix_appointments_of_person', ['participant_id', 'starts_at'], unique=False)
@@ -123,7 +125,8 @@ def upgrade() -> None:
     sa.Column('at', sa.DateTime(timezone=True), nullable=False),
     sa.ForeignKeyConstraint(['person_id'], ['people.id'], name=op.f('fk_consents_person_id_people')),
     sa.ForeignKeyConstraint(['text_hash'], ['declarations.text_hash'], name=op.f('fk_consents_text_hash_declarations')),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_consents'))
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_consents')),
+    sqlite_autoincrement=True
     )
     with op.batch_alter_table('consents', schema=None) as batch_op:
         batch_op.create_index('ix_consents_of_person', ['person_id', 'purpose', 'recipient', 'id'], unique=False)
@@ -140,7 +143,8 @@ def upgrade() -> None:
     sa.Column('logged_at', sa.DateTime(timezone=True), nullable=False),
     sa.ForeignKeyConstraint(['mentor_id'], ['people.id'], name=op.f('fk_contacts_mentor_id_people')),
     sa.ForeignKeyConstraint(['participant_id'], ['people.id'], name=op.f('fk_contacts_participant_id_people')),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_contacts'))
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_contacts')),
+    sqlite_autoincrement=True
     )
     with op.batch_alter_table('contacts', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_contacts_day'), ['day'], unique=False)
@@ -166,7 +170,8 @@ def upgrade() -> None:
     sa.Column('sent_at', sa.DateTime(timezone=True), nullable=True),
     sa.ForeignKeyConstraint(['person_id'], ['people.id'], name=op.f('fk_deliveries_person_id_people')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_deliveries')),
-    sa.UniqueConstraint('key', name=op.f('uq_deliveries_key'))
+    sa.UniqueConstraint('key', name=op.f('uq_deliveries_key')),
+    sqlite_autoincrement=True
     )
     with op.batch_alter_table('deliveries', schema=None) as batch_op:
         batch_op.create_index('ix_deliveries_about', ['kind', 'about'], unique=False)
@@ -194,7 +199,8 @@ def upgrade() -> None:
     sa.Column('starts_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('sent_at', sa.DateTime(timezone=True), nullable=False),
     sa.ForeignKeyConstraint(['made_by'], ['people.id'], name=op.f('fk_events_made_by_people')),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_events'))
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_events')),
+    sqlite_autoincrement=True
     )
     op.create_table('invitations',
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), autoincrement=True, nullable=False),
@@ -212,7 +218,8 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['mentor_id'], ['people.id'], name=op.f('fk_invitations_mentor_id_people')),
     sa.ForeignKeyConstraint(['used_by'], ['people.id'], name=op.f('fk_invitations_used_by_people')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_invitations')),
-    sa.UniqueConstraint('code_hash', name=op.f('uq_invitations_code_hash'))
+    sa.UniqueConstraint('code_hash', name=op.f('uq_invitations_code_hash')),
+    sqlite_autoincrement=True
     )
     op.create_table('questions',
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), autoincrement=True, nullable=False),
@@ -225,7 +232,8 @@ def upgrade() -> None:
     sa.Column('answered_at', sa.DateTime(timezone=True), nullable=True),
     sa.ForeignKeyConstraint(['answered_by'], ['people.id'], name=op.f('fk_questions_answered_by_people')),
     sa.ForeignKeyConstraint(['asker_id'], ['people.id'], name=op.f('fk_questions_asker_id_people')),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_questions'))
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_questions')),
+    sqlite_autoincrement=True
     )
     with op.batch_alter_table('questions', schema=None) as batch_op:
         batch_op.create_index('ix_questions_open', ['answered_at', 'id'], unique=False)
@@ -252,7 +260,8 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['event_id'], ['events.id'], name=op.f('fk_event_answers_event_id_events')),
     sa.ForeignKeyConstraint(['person_id'], ['people.id'], name=op.f('fk_event_answers_person_id_people')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_event_answers')),
-    sa.UniqueConstraint('event_id', 'person_id', name=op.f('uq_event_answers_event_id_person_id'))
+    sa.UniqueConstraint('event_id', 'person_id', name=op.f('uq_event_answers_event_id_person_id')),
+    sqlite_autoincrement=True
     )
     op.create_table('event_texts',
     sa.Column('event_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),

@@ -30,17 +30,34 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['person_id'], ['people.id'], name=op.f('fk_links_person_id_people')),
     sa.PrimaryKeyConstraint('token_hash', name=op.f('pk_links'))
     )
+    op.create_table('requests',
+    sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), autoincrement=True, nullable=False),
+    sa.Column('person_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('kind', sa.String(length=10), nullable=False),
+    sa.Column('text', sa.LargeBinary(), nullable=True),
+    sa.Column('asked_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('done_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('done_by', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.ForeignKeyConstraint(['done_by'], ['people.id'], name=op.f('fk_requests_done_by_people')),
+    sa.ForeignKeyConstraint(['person_id'], ['people.id'], name=op.f('fk_requests_person_id_people')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_requests')),
+    sqlite_autoincrement=True
+    )
+    with op.batch_alter_table('requests', schema=None) as batch_op:
+        batch_op.create_index('ix_requests_open', ['done_at', 'id'], unique=False)
+
     op.create_table('reviews',
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), autoincrement=True, nullable=False),
     sa.Column('text_hash', sa.String(length=64), nullable=False),
     sa.Column('language', sa.String(length=8), nullable=False),
     sa.Column('reviewer', sa.LargeBinary(), nullable=False),
-    sa.Column('entered_by', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('entered_by', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
     sa.Column('entered_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('version', sa.String(length=20), nullable=True),
     sa.Column('published_at', sa.DateTime(timezone=True), nullable=True),
     sa.ForeignKeyConstraint(['entered_by'], ['people.id'], name=op.f('fk_reviews_entered_by_people')),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_reviews'))
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_reviews')),
+    sqlite_autoincrement=True
     )
     with op.batch_alter_table('reviews', schema=None) as batch_op:
         batch_op.create_index('ix_reviews_text', ['text_hash', 'language'], unique=False)
@@ -61,7 +78,8 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['by'], ['people.id'], name=op.f('fk_transfers_by_people')),
     sa.ForeignKeyConstraint(['person_id'], ['people.id'], name=op.f('fk_transfers_person_id_people')),
     sa.ForeignKeyConstraint(['told_by'], ['people.id'], name=op.f('fk_transfers_told_by_people')),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_transfers'))
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_transfers')),
+    sqlite_autoincrement=True
     )
     with op.batch_alter_table('transfers', schema=None) as batch_op:
         batch_op.create_index('ix_transfers_of_person', ['person_id', 'id'], unique=False)
@@ -86,8 +104,9 @@ def upgrade() -> None:
 
     with op.batch_alter_table('chats', schema=None) as batch_op:
         batch_op.add_column(sa.Column('silenced_at', sa.DateTime(timezone=True), nullable=True))
+        batch_op.add_column(sa.Column('told_at', sa.DateTime(timezone=True), nullable=True))
 
-    with op.batch_alter_table('consents', schema=None) as batch_op:
+    with op.batch_alter_table('consents', schema=None, table_kwargs={'sqlite_autoincrement': True}) as batch_op:
         batch_op.add_column(sa.Column('message_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True))
         batch_op.add_column(sa.Column('acted', sa.String(length=12), server_default='self', nullable=False))
         batch_op.add_column(sa.Column('guardian', sa.LargeBinary(), nullable=True))
@@ -104,13 +123,12 @@ def upgrade() -> None:
 
     with op.batch_alter_table('deliveries', schema=None) as batch_op:
         batch_op.add_column(sa.Column('deletes', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True))
-        batch_op.add_column(sa.Column('lives', sa.Integer(), nullable=True))
 
-    with op.batch_alter_table('invitations', schema=None) as batch_op:
+    with op.batch_alter_table('invitations', schema=None, table_kwargs={'sqlite_autoincrement': True}) as batch_op:
         batch_op.add_column(sa.Column('moves', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True))
         batch_op.create_foreign_key(batch_op.f('fk_invitations_moves_people'), 'people', ['moves'], ['id'])
 
-    with op.batch_alter_table('people', schema=None) as batch_op:
+    with op.batch_alter_table('people', schema=None, table_kwargs={'sqlite_autoincrement': True}) as batch_op:
         batch_op.add_column(sa.Column('age', sa.String(length=8), server_default='adult', nullable=False))
         batch_op.add_column(sa.Column('decides', sa.String(length=8), server_default='self', nullable=False))
         batch_op.add_column(sa.Column('guardian', sa.LargeBinary(), nullable=True))
@@ -128,7 +146,7 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     # ### commands auto generated by Alembic - please adjust! ###
-    with op.batch_alter_table('people', schema=None) as batch_op:
+    with op.batch_alter_table('people', schema=None, table_kwargs={'sqlite_autoincrement': True}) as batch_op:
         batch_op.drop_constraint(batch_op.f('fk_people_assessed_by_people'), type_='foreignkey')
         batch_op.drop_column('erased_at')
         batch_op.drop_column('mentored_until')
@@ -141,15 +159,14 @@ def downgrade() -> None:
         batch_op.drop_column('decides')
         batch_op.drop_column('age')
 
-    with op.batch_alter_table('invitations', schema=None) as batch_op:
+    with op.batch_alter_table('invitations', schema=None, table_kwargs={'sqlite_autoincrement': True}) as batch_op:
         batch_op.drop_constraint(batch_op.f('fk_invitations_moves_people'), type_='foreignkey')
         batch_op.drop_column('moves')
 
     with op.batch_alter_table('deliveries', schema=None) as batch_op:
-        batch_op.drop_column('lives')
         batch_op.drop_column('deletes')
 
-    with op.batch_alter_table('consents', schema=None) as batch_op:
+    with op.batch_alter_table('consents', schema=None, table_kwargs={'sqlite_autoincrement': True}) as batch_op:
         batch_op.drop_constraint(batch_op.f('fk_consents_mediator_id_people'), type_='foreignkey')
         batch_op.drop_constraint(batch_op.f('fk_consents_entered_by_people'), type_='foreignkey')
         batch_op.drop_column('heard')
@@ -165,6 +182,7 @@ def downgrade() -> None:
         batch_op.drop_column('message_id')
 
     with op.batch_alter_table('chats', schema=None) as batch_op:
+        batch_op.drop_column('told_at')
         batch_op.drop_column('silenced_at')
 
     with op.batch_alter_table('audit', schema=None) as batch_op:
@@ -183,6 +201,10 @@ def downgrade() -> None:
         batch_op.drop_index('ix_reviews_text')
 
     op.drop_table('reviews')
+    with op.batch_alter_table('requests', schema=None) as batch_op:
+        batch_op.drop_index('ix_requests_open')
+
+    op.drop_table('requests')
     op.drop_table('links')
     op.drop_table('erasures')
     # ### end Alembic commands ###

@@ -1,0 +1,261 @@
+"""Of each table: what has been kept as long as the register says.
+
+Each function gives a condition for `WHERE`. They are written down together in `storage.forgetting`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, exists, func, or_, true
+
+from bot.core.rules.consent import Answer
+from bot.core.rules.people import Role
+from storage import asks, inbox
+from storage import events as invitations_to_events
+from storage.delivery import UNFINISHED
+from storage.register.periods import Periods, Term
+from storage.tables import (
+    appointment_versions,
+    appointments,
+    audit,
+    chats,
+    code_attempts,
+    consents,
+    contacts,
+    data_keys,
+    declarations,
+    deliveries,
+    dialogues,
+    erasures,
+    event_answers,
+    event_texts,
+    events,
+    invitations,
+    links,
+    metadata,
+    people,
+    questions,
+    requests,
+    reviews,
+    transfers,
+    updates,
+)
+from storage.vault import HOUSE
+
+Condition = ColumnElement[bool]
+
+
+@dataclass(frozen=True)
+class At:
+    """A moment, and the periods that hold in this house."""
+
+    now: datetime
+    periods: Periods
+
+    def before(self, term: Term) -> datetime:
+        return self.periods.before(term, self.now)
+
+
+# -- what a person takes part in ---------------------------------------------------
+
+
+def mentorship_ended(person: Any, when: Any, before: datetime) -> Condition:
+    """`when` something of this person was. It counts from the end of the mentorship that it
+    was in; outside of any, from itself. While a mentorship runs, nothing of it ends."""
+    whose = people.alias()
+    t = whose.c
+    in_one_that_ended = and_(when <= t.mentored_until, t.mentored_until < before)
+    none_since = or_(t.mentored_until.is_(None), t.mentored_until < before)
+    in_none = and_(t.mentor_id.is_(None), when < before, none_since)
+    return exists().where(t.id == person, or_(in_one_that_ended, in_none))
+
+
+def question(at: At) -> Condition:
+    when = func.coalesce(questions.c.answered_at, questions.c.asked_at)
+    return mentorship_ended(questions.c.asker_id, when, at.before(Term.MENTORSHIP))
+
+
+def request(at: At) -> Condition:
+    """One that is still open waits: somebody has to do it."""
+    t = requests.c
+    return mentorship_ended(t.person_id, t.done_at, at.before(Term.MENTORSHIP))
+
+
+def contact(at: At) -> Condition:
+    t = contacts.c
+    return mentorship_ended(t.participant_id, t.logged_at, at.before(Term.MENTORSHIP))
+
+
+def appointment(at: At) -> Condition:
+    t = appointments.c
+    return mentorship_ended(t.participant_id, t.starts_at, at.before(Term.MENTORSHIP))
+
+
+def appointment_version(at: At) -> Condition:
+    mine = appointments.c.id == appointment_versions.c.appointment_id
+    return exists().where(mine, appointment(at))
+
+
+def event(at: At) -> Condition:
+    return events.c.starts_at < at.before(Term.EVENT)
+
+
+def event_text(at: At) -> Condition:
+    return exists().where(events.c.id == event_texts.c.event_id, event(at))
+
+
+def event_answer(at: At) -> Condition:
+    return exists().where(events.c.id == event_answers.c.event_id, event(at))
+
+
+# -- what carries words ------------------------------------------------------------
+
+
+def update(at: At) -> Condition:
+    t = updates.c
+    heard = and_(t.state == inbox.State.DONE, t.received_at < at.before(Term.UPDATE))
+    laid_aside = and_(t.state == inbox.State.DEAD, t.received_at < at.before(Term.LAID_ASIDE))
+    return or_(heard, laid_aside)
+
+
+def raw_update(at: At) -> Condition:
+    return updates.c.state == inbox.State.DONE
+
+
+def half_filled(at: At) -> Condition:
+    """Most forms are closed earlier, by the hour (`bot.app`)."""
+    return and_(dialogues.c.form.is_not(None), dialogues.c.moved_at < at.before(Term.DIALOGUE))
+
+
+def delivery(at: At) -> Condition:
+    """What is still of use says who knows what, and that nothing is planned twice. The figures of
+    an event are counted from its invitations; what was explained is not to be explained again."""
+    t = deliveries.c
+    of_event = and_(
+        t.kind == invitations_to_events.INVITATION, exists().where(events.c.id == t.about)
+    )
+    asked = exists().where(consents.c.person_id == t.person_id, consents.c.answer == Answer.ASK)
+    explained = and_(t.kind == asks.EXPLAINED, asked)
+    old = and_(t.useless_after < at.before(Term.OUTBOX), t.due_at < at.before(Term.OUTBOX))
+    return and_(t.state.not_in(UNFINISHED), old, ~of_event, ~explained)
+
+
+def delivered_words(at: At) -> Condition:
+    return deliveries.c.state.not_in(UNFINISHED)
+
+
+def audited(at: At) -> Condition:
+    return audit.c.at < at.before(Term.AUDIT)
+
+
+def attempt(at: At) -> Condition:
+    return code_attempts.c.tried_at < at.before(Term.ATTEMPT)
+
+
+def link(at: At) -> Condition:
+    return links.c.expires_at < at.before(Term.ATTEMPT)
+
+
+# -- who is here -------------------------------------------------------------------
+
+
+def invitation(at: At) -> Condition:
+    t = invitations.c
+    return or_(t.used_at.is_not(None), t.expires_at < at.now)
+
+
+def guest(at: At) -> Condition:
+    """Never came in, and silent: each answer of the bot stands in the outbox for as long."""
+    t, before = people.c, at.before(Term.GUEST)
+    spoke = exists().where(deliveries.c.person_id == t.id, deliveries.c.due_at >= before)
+    silent = and_(t.role == Role.GUEST.value, t.came_at < before, ~spoke)
+    return and_(t.erased_at.is_(None), silent)
+
+
+def tombstone(at: At) -> Condition:
+    """Only the number was left, and now no row needs it any more."""
+    return and_(people.c.erased_at.is_not(None), unreferenced(people))
+
+
+def chat(at: At) -> Condition:
+    return _erased(chats.c.person_id)
+
+
+def data_key(at: At) -> Condition:
+    gone = ~exists().where(people.c.id == data_keys.c.owner)
+    return and_(data_keys.c.owner != HOUSE, or_(gone, _erased(data_keys.c.owner)))
+
+
+def dialogue(at: At) -> Condition:
+    return _erased(dialogues.c.person_id)
+
+
+def _erased(person: Any) -> Condition:
+    whose = people.alias()
+    return exists().where(whose.c.id == person, whose.c.erased_at.is_not(None))
+
+
+@cache
+def unreferenced(table: Any) -> Condition:
+    """No row of any table points here: found from the tables, so that none is forgotten."""
+    nobody: list[Condition] = [true()]
+    for other in metadata.sorted_tables:
+        for key in other.foreign_keys:
+            if key.column.table is table:
+                pointing = other.alias()
+                nobody.append(~exists().where(pointing.c[key.parent.name] == key.column))
+    return and_(*nobody)
+
+
+# -- what proves -------------------------------------------------------------------
+
+
+def consent(at: At) -> Condition:
+    """An answer counts until the next one to the same line; the last one until it is taken back
+    or has ended, or the person is erased. A no stands as long as the person is here: it is why
+    nobody asks again. The older ones go first, so that no yes is ever the last that is left."""
+    t, before = consents.c, at.before(Term.PROOF)
+    other = consents.alias()
+    same_line = and_(
+        other.c.person_id == t.person_id,
+        other.c.purpose == t.purpose,
+        other.c.recipient == t.recipient,
+    )
+    replaced = exists().where(same_line, other.c.id > t.id, other.c.at < before)
+    alone = ~exists().where(same_line, other.c.id != t.id)
+    whose = people.alias()
+    erased = exists().where(whose.c.id == t.person_id, whose.c.erased_at < before)
+    left = exists().where(whose.c.id == t.person_id, whose.c.erased_at.is_not(None))
+    taken_back = and_(t.at < before, t.answer.in_([Answer.WITHDRAWN, Answer.ENDED]))
+    over_by_date = and_(t.at < before, t.ends_on < before.date())
+    refused = and_(t.at < before, t.answer != Answer.YES, left)
+    return or_(replaced, and_(alone, or_(erased, taken_back, over_by_date, refused)))
+
+
+def transfer(at: At) -> Condition:
+    return transfers.c.ended_at < at.before(Term.PROOF)
+
+
+def erasure(at: At) -> Condition:
+    return erasures.c.at < at.before(Term.PROOF)
+
+
+def declaration(at: At) -> Condition:
+    t = declarations.c
+    meant = exists().where(consents.c.text_hash == t.text_hash)
+    shown = exists().where(reviews.c.text_hash == t.text_hash)
+    return and_(t.shown_since < at.before(Term.REFERRED), ~meant, ~shown)
+
+
+def review(at: At) -> Condition:
+    """A newer one took its place, and nobody agreed to the text that it was about."""
+    t, newer = reviews.c, reviews.alias()
+    replaced = exists().where(
+        newer.c.language == t.language, newer.c.id > t.id, newer.c.published_at.is_not(None)
+    )
+    meant = exists().where(consents.c.text_hash == t.text_hash)
+    return and_(t.entered_at < at.before(Term.REFERRED), replaced, ~meant)

@@ -1,0 +1,113 @@
+"""Where a person's number stands in the database, and what that place means.
+
+From this one table follow what a person's copy shows (GDPR Art. 15), and what an erasure removes
+(Art. 17). A test fails for a column that points to a person and is not named here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import Column, ColumnElement, Table, false, or_, select
+
+from storage.database import Db
+from storage.tables import appointments, chats, metadata
+
+
+class Means(StrEnum):
+    OWN = "the row is about the person: in the copy; an erasure removes it"
+    PROOF = "the row proves what the person agreed to: in the copy; its number alone stays"
+    DID = "the person did something in the row of somebody else: counted; the number stays"
+    TIE = "somebody else's row is tied to the person: an erasure unties it"
+    SAME_ROW = "another column of the same row decides"
+
+
+PLACES: Mapping[str, Means] = {
+    "people.id": Means.OWN,  # but its number stays, for the rows of others
+    "people.mentor_id": Means.TIE,
+    "people.assessed_by": Means.DID,
+    "chats.person_id": Means.OWN,
+    "chats.chat_id": Means.SAME_ROW,
+    "data_keys.owner": Means.OWN,
+    "invitations.used_by": Means.OWN,
+    "invitations.moves": Means.OWN,
+    "invitations.mentor_id": Means.TIE,
+    "invitations.made_by": Means.DID,
+    "code_attempts.chat_id": Means.OWN,
+    "updates.chat_id": Means.OWN,
+    "dialogues.person_id": Means.OWN,
+    "deliveries.person_id": Means.OWN,
+    "audit.person_id": Means.PROOF,
+    "audit.actor": Means.PROOF,
+    "reviews.entered_by": Means.DID,
+    "voices.stored_by": Means.OWN,  # a voice is a person's own
+    "consents.person_id": Means.PROOF,
+    "consents.mediator_id": Means.DID,
+    "consents.entered_by": Means.DID,
+    "transfers.person_id": Means.PROOF,
+    "transfers.by": Means.DID,
+    "transfers.told_by": Means.DID,
+    "links.person_id": Means.OWN,
+    "requests.person_id": Means.OWN,
+    "requests.done_by": Means.DID,
+    "erasures.person_id": Means.PROOF,
+    "questions.asker_id": Means.OWN,
+    "questions.answered_by": Means.DID,
+    "appointments.participant_id": Means.OWN,
+    "appointments.entered_by": Means.DID,
+    "appointment_versions.appointment_id": Means.OWN,
+    "appointment_versions.changed_by": Means.DID,
+    "contacts.participant_id": Means.OWN,
+    "contacts.mentor_id": Means.DID,
+    "events.made_by": Means.DID,
+    "event_answers.person_id": Means.OWN,
+}
+# What is not about single persons, and has no place above.
+NOBODYS = frozenset(["marks", "declarations", "event_texts"])
+
+
+@dataclass(frozen=True)
+class Whom:
+    """A person, and the chat in which the person is found."""
+
+    person_id: int
+    chat_id: int | None = None
+
+
+def whom(db: Db, person_id: int) -> Whom:
+    found = select(chats.c.chat_id).where(chats.c.person_id == person_id)
+    return Whom(person_id, db.execute(found).scalar_one_or_none())
+
+
+def rows_about(table: Table, person: Whom) -> ColumnElement[bool]:
+    """Which rows of this table say something about the person."""
+    own = [_is(table, name, person) for name in places_in(table, Means.OWN, Means.PROOF)]
+    return or_(false(), *own)
+
+
+def places_in(table: Table, *means: Means) -> Sequence[str]:
+    return [column.name for column in table.columns if PLACES.get(str(column)) in means]
+
+
+def points_to_person(table: Table, *means: Means) -> Sequence[Column[Any]]:
+    """The columns of these places that hold the person's number itself."""
+    others = ("chat_id", "appointment_id")
+    return [table.c[name] for name in places_in(table, *means) if name not in others]
+
+
+def tables_with(*means: Means) -> Sequence[Table]:
+    """Rows that hang on others come first, so that they can be removed in this order."""
+    return [table for table in reversed(metadata.sorted_tables) if places_in(table, *means)]
+
+
+def _is(table: Table, name: str, person: Whom) -> ColumnElement[bool]:
+    column = table.c[name]
+    if name == "chat_id":
+        return column == person.chat_id if person.chat_id is not None else false()
+    if name == "appointment_id":
+        mine = appointments.c.participant_id == person.person_id
+        return column.in_(select(appointments.c.id).where(mine))
+    return column == person.person_id
