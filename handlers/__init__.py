@@ -1,6 +1,6 @@
 """Everything the bot can say: the table of contents. The order is the menu's."""
 
-from handlers import appointments, consent, contacts, events, export, people, services
+from handlers import appointments, consent, contacts, events, export, mydata, people, services
 
 FEATURES = [
     contacts.FEATURE,
@@ -9,5 +9,6 @@ FEATURES = [
     consent.FEATURE,
     events.FEATURE,
     people.FEATURE,
+    mydata.FEATURE,
     export.FEATURE,
 ]

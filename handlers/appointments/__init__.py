@@ -3,7 +3,7 @@
 from bot.core.messages import below
 from bot.core.pages import HOME
 from bot.core.words import _
-from bot.turns import Command, Feature, Reply, Turn
+from bot.turns import Case, Command, Feature, Reply, Turn
 from handlers.appointments.access import PLANNERS, visible
 from handlers.appointments.answering import CANNOT, CANNOT_COME, COMES
 from handlers.appointments.card import BRING, CARD, NOTE, SHOW, line
@@ -24,7 +24,7 @@ def overview(turn: Turn) -> Reply:
 
 FEATURE = Feature(
     "appointments",
-    commands=[Command("appointments", _("Appointments"), overview, PLANNERS)],
+    commands=[Command("appointments", _("Appointments"), overview, PLANNERS, case=Case.PEOPLE)],
     taps=[SHOW, CARD, BRING, NOTE, NEW, MOVE, ASK_CANCEL, CANCEL, COMES, CANNOT],
     forms=[EnterMine, EnterFor, MoveAppointment],
     deliveries=[NEWS, REMINDER, CANNOT_COME],

@@ -6,10 +6,11 @@ from bot.core.messages import Outgoing
 from bot.core.pages import HOME
 from bot.core.rules.appointments import Appointment, Coming
 from bot.core.rules.people import Level, Role
-from bot.core.words import Words, _, paragraphs
-from bot.turns import DeliveryKind, NotYours, Reply, Scene, Tap, Turn
-from handlers.appointments.access import may_see, the
+from bot.core.words import Value, Words, _, paragraphs
+from bot.turns import DeliveryKind, NotYours, Reply, Scene, Tap, Turn, as_known
+from handlers.appointments.access import may_see, noted, the
 from handlers.appointments.card import LIST, SHOW
+from handlers.appointments.details import wants_details
 from storage import appointments, people
 
 PARTICIPANTS = frozenset({Role.PARTICIPANT})
@@ -19,6 +20,7 @@ class CannotCome(DeliveryKind):
     """The mentor, or else the coordinator, learns that a participant cannot come."""
 
     name = "cannot_come"
+    discreet = True
 
     def compose(self, scene: Scene, about: int, detail: str) -> Outgoing | None:
         appointment = appointments.get(scene.db, about)
@@ -26,24 +28,25 @@ class CannotCome(DeliveryKind):
             return None
         if appointment.coming is not Coming.CANNOT or appointment.starts <= scene.now:
             return None
-        if not may_see(scene.db, scene.person, appointment):
+        if not may_see(scene.db, scene.person, appointment, scene.now):
             return None
         return Outgoing(self.words(scene, appointment), [[SHOW.option(_("Show"), about)], [HOME]])
 
     def words(self, scene: Scene, appointment: Appointment) -> Words:
         if scene.person.level is Level.NEWS:
             return _("There is news for you. Tap to see it.")
-        return _(
-            "{name} cannot come to the appointment on {day} at {time}.",
-            name=people.get(scene.db, appointment.participant_id).name,
-            day=appointment.day,
-            time=appointment.time,
-        )
+        scene.saw(appointment.participant_id, "appointments")
+        when: dict[str, Value] = {"day": appointment.day, "time": appointment.time}
+        if not wants_details(scene):
+            return _("Somebody cannot come to the appointment on {day} at {time}.", **when)
+        name = as_known(scene, people.get(scene.db, appointment.participant_id)).name
+        return _("{name} cannot come to the appointment on {day} at {time}.", name=name, **when)
 
 
 def comes(turn: Turn, id: str, version: str) -> Reply:
     appointment = _mine(turn, id, version)
     appointments.answer(turn.db, appointment, Coming.COMES)
+    noted(turn, appointment, "said: I come")
     return Reply(popup=_("Good. I have noted that you come."))
 
 
@@ -51,6 +54,7 @@ def cannot(turn: Turn, id: str, version: str) -> Reply:
     """The bot does not cancel with the office; it says how, and tells a human."""
     appointment = _mine(turn, id, version)
     appointments.answer(turn.db, appointment, Coming.CANNOT)
+    noted(turn, appointment, "said: I cannot")
     for person_id in _helpers(turn, appointment):
         CANNOT_COME.tell(turn, person_id, appointment.id, version, useless_after=appointment.starts)
     words = paragraphs(
@@ -80,7 +84,7 @@ def _mine(turn: Turn, id: str, version: str) -> Appointment:
 def _helpers(turn: Turn, appointment: Appointment) -> list[int]:
     """The mentor who may know of it; without one, the coordinators."""
     mentor = people.find(turn.db, turn.person.mentor_id) if turn.person.mentor_id else None
-    if mentor and may_see(turn.db, mentor, appointment):
+    if mentor and may_see(turn.db, mentor, appointment, turn.now):
         return [mentor.id]
     return [coordinator.id for coordinator in people.everybody(turn.db, Role.COORDINATOR)]
 

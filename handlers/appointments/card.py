@@ -10,8 +10,8 @@ from bot.core.pages import HOME
 from bot.core.rules.appointments import Appointment, Coming
 from bot.core.rules.people import Role
 from bot.core.words import Exactly, Value, Words, _, entry, just, lines, paragraphs
-from bot.turns import Reply, Scene, Tap, Turn
-from handlers.appointments.access import the
+from bot.turns import Case, NotYours, Reply, Scene, Tap, Turn, as_known
+from handlers.appointments.access import look_up, the
 from storage import appointments, people
 
 LONGEST_NOTE = 380  # bytes of UTF-16: what fits into a pop-up
@@ -25,7 +25,7 @@ def line(scene: Scene, appointment: Appointment) -> Words:
     }
     if scene.person.id == appointment.participant_id:
         return Words("{when} · {office}", values)
-    name = people.get(scene.db, appointment.participant_id).name
+    name = as_known(scene, people.get(scene.db, appointment.participant_id)).name
     return Words("{when} · {name} · {office}", {**values, "name": name})
 
 
@@ -75,9 +75,8 @@ def open_card(turn: Turn, id: str) -> Reply:
     appointment = the(turn, id)
     shown = list(facts(turn, appointment))
     if turn.person.id != appointment.participant_id:
-        shown.insert(
-            0, Words("{name}", {"name": people.get(turn.db, appointment.participant_id).name})
-        )
+        participant = as_known(turn, people.get(turn.db, appointment.participant_id))
+        shown.insert(0, Words("{name}", {"name": participant.name}))
         shown.append(ANSWERS[appointment.coming])
     return Reply(lines(*shown), buttons(turn, appointment))
 
@@ -119,7 +118,12 @@ def bring(turn: Turn, id: str) -> Reply:
 
 def note(turn: Turn, id: str) -> Reply:
     """A note is only ever shown over the chat, never in a message."""
-    text = (note_of(turn, the(turn, id)) or "–").encode("utf-16-le")[:LONGEST_NOTE]
+    appointment = look_up(turn, id)
+    noted = note_of(turn, appointment)
+    if not noted:
+        raise NotYours
+    turn.saw(appointment.participant_id, "appointments.note")
+    text = noted.encode("utf-16-le")[:LONGEST_NOTE]
     return Reply(popup=just(text.decode("utf-16-le", errors="ignore")))
 
 
@@ -130,7 +134,7 @@ def note_of(scene: Scene, appointment: Appointment) -> str | None:
 
 
 LIST = Option("go.appointments", _("Appointments"))
-SHOW = Tap("appt", show)
-CARD = Tap("card", open_card)
-BRING = Tap("bring", bring)
-NOTE = Tap("note", note)
+SHOW = Tap("appt", show, case=Case.PEOPLE)
+CARD = Tap("card", open_card, case=Case.PEOPLE)
+BRING = Tap("bring", bring, case=Case.PEOPLE)
+NOTE = Tap("note", note, case=Case.PEOPLE)

@@ -8,11 +8,11 @@ from bot.core.messages import Option
 from bot.core.moments import coming_moment
 from bot.core.pages import HOME
 from bot.core.words import _, lines, paragraphs
-from bot.turns import NotYours, Open, Reply, Response, Scene, Tap, Turn, TurnForm, pick
-from handlers.appointments.access import PLANNERS, the, visible
+from bot.turns import Case, NotYours, Open, Reply, Response, Scene, Tap, Turn, TurnForm, pick
+from handlers.appointments.access import PLANNERS, noted, the, visible
 from handlers.appointments.card import LIST, facts, line
 from handlers.appointments.enter import tell
-from storage import appointments, audit
+from storage import appointments
 
 
 def movable(scene: Scene) -> Sequence[Option]:
@@ -22,6 +22,7 @@ def movable(scene: Scene) -> Sequence[Option]:
 class MoveAppointment(TurnForm):
     """Another day or another time."""
 
+    case = Case.PEOPLE
     who = PLANNERS
     review = True
 
@@ -41,7 +42,7 @@ class MoveAppointment(TurnForm):
         if moved is None:
             return Reply(_("Somebody else has just changed this."), [[LIST, HOME]])
         tell(turn, moved)
-        audit.note(turn.db, turn.now, actor=turn.person.id, act="moved", about=str(moved.id))
+        noted(turn, moved, "moved")
         words = paragraphs(
             _("It has moved. Everybody concerned is told."), lines(*facts(turn, moved))
         )
@@ -73,7 +74,7 @@ def cancel(turn: Turn, id: str, version: str) -> Reply:
     if gone is None:
         return Reply(_("Somebody else has just changed this."), [[LIST, HOME]])
     tell(turn, gone)
-    audit.note(turn.db, turn.now, actor=turn.person.id, act="cancelled", about=str(gone.id))
+    noted(turn, gone, "cancelled")
     return Reply(_("The appointment is cancelled. Everybody concerned is told."), [[LIST, HOME]])
 
 
@@ -84,6 +85,6 @@ def _standing(turn: Turn, id: str) -> int:
     return appointment.id
 
 
-MOVE = Tap("move", move, PLANNERS)
-ASK_CANCEL = Tap("cancel", ask_cancel, PLANNERS)
-CANCEL = Tap("cancelled", cancel, PLANNERS)
+MOVE = Tap("move", move, PLANNERS, case=Case.PEOPLE)
+ASK_CANCEL = Tap("cancel", ask_cancel, PLANNERS, case=Case.PEOPLE)
+CANCEL = Tap("cancelled", cancel, PLANNERS, case=Case.PEOPLE)

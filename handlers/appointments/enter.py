@@ -13,6 +13,7 @@ from bot.core.rules.appointments import Appointment, Stage, reminders
 from bot.core.rules.people import Role
 from bot.core.words import Words, _, entry, lines, paragraphs
 from bot.turns import (
+    Case,
     NotYours,
     Open,
     Reply,
@@ -21,13 +22,14 @@ from bot.turns import (
     Tap,
     Turn,
     TurnForm,
+    all_as_known,
     people_to_pick,
     pick,
 )
-from handlers.appointments.access import PLANNERS, of_whom, to_tell
+from handlers.appointments.access import PLANNERS, noted, of_whom, to_tell
 from handlers.appointments.card import LIST, facts
 from handlers.appointments.news import NEWS
-from storage import appointments, audit, people
+from storage import appointments, people
 
 
 def offices(scene: Scene) -> Sequence[str]:
@@ -35,12 +37,13 @@ def offices(scene: Scene) -> Sequence[str]:
 
 
 def participants(scene: Scene) -> Sequence[Option]:
-    return people_to_pick(of_whom(scene))
+    return people_to_pick(all_as_known(scene, of_whom(scene)))
 
 
 class EnterMine(TurnForm):
     """A participant enters an own appointment."""
 
+    case = Case.PEOPLE
     who = frozenset({Role.PARTICIPANT})
     review = True
 
@@ -72,9 +75,7 @@ class EnterMine(TurnForm):
             now=turn.now,
         )
         tell(turn, appointment)
-        audit.note(
-            turn.db, turn.now, actor=turn.person.id, act="entered", about=str(appointment.id)
-        )
+        noted(turn, appointment, "entered")
         return Reply(kept(turn, appointment), [[LIST, HOME]])
 
 
@@ -125,4 +126,4 @@ def new(turn: Turn) -> Response:
     return Open(EnterFor)
 
 
-NEW = Tap("new", new, PLANNERS)
+NEW = Tap("new", new, PLANNERS, case=Case.PEOPLE)

@@ -8,11 +8,12 @@ from bot.core.messages import Outgoing, Row
 from bot.core.pages import HOME
 from bot.core.rules.appointments import Appointment
 from bot.core.rules.people import Level
-from bot.core.words import Value, Words, _
+from bot.core.words import Value, Words, _, lines
 from bot.turns import DeliveryKind, Scene
-from handlers.appointments.access import may_see
+from handlers.appointments.access import may_see, shared
 from handlers.appointments.answering import CANNOT, COMES
 from handlers.appointments.card import SHOW
+from handlers.appointments.details import details, wants_details
 from storage import appointments, deliveries
 from storage.appointments import Version
 
@@ -21,24 +22,33 @@ class AppointmentNews(DeliveryKind):
     """`detail` is the version that is told; an older one has nothing left to say."""
 
     name = "appointment_news"
+    discreet = True
     at_night_with_less = timedelta(hours=2)  # who is on the way already has been told too late
 
     def compose(self, scene: Scene, about: int, detail: str) -> Outgoing | None:
         appointment = appointments.get(scene.db, about)
         if appointment is None or str(appointment.version) != detail:
             return None
-        if appointment.starts <= scene.now or not may_see(scene.db, scene.person, appointment):
+        if appointment.starts <= scene.now:
+            return None
+        if not may_see(scene.db, scene.person, appointment, scene.now):
             return None
         known = known_to(scene, about, appointment.version)
         if known is None and appointment.cancelled:
             return None  # never heard of it: then nothing has changed
         if known and same(known, appointment):
             return None  # moved away and back again before anything was said
+        shared(scene, appointment)
         return Outgoing(self.words(scene, appointment, known), rows_of(scene, appointment))
 
     def words(self, scene: Scene, appointment: Appointment, known: Version | None) -> Words:
         if scene.person.level is Level.NEWS:
             return _("There is news for you. Tap to see it.")
+        scene.saw(appointment.participant_id, "appointments")
+        at = self._when(appointment, known)
+        return lines(*details(scene, appointment, at)) if wants_details(scene) else at
+
+    def _when(self, appointment: Appointment, known: Version | None) -> Words:
         now: dict[str, Value] = {"day": appointment.day, "time": appointment.time}
         if appointment.cancelled:
             return _("The appointment on {day} at {time} is cancelled.", **now)

@@ -8,9 +8,10 @@ from bot.core.messages import Outgoing, Row
 from bot.core.pages import HOME
 from bot.core.rules.appointments import Appointment, Coming, Reminder, current, reminders
 from bot.core.rules.people import Level
-from bot.core.words import Words, _
+from bot.core.words import Words, _, lines
 from bot.turns import Chore, DeliveryKind, House, Scene
 from handlers.appointments.card import BRING, SHOW
+from handlers.appointments.details import details, wants_details
 from handlers.appointments.news import answers
 from storage import appointments, people
 from storage.database import Db
@@ -23,6 +24,7 @@ class AppointmentReminder(DeliveryKind):
     """`detail` is `<version>.<stage>`: a moved appointment has other reminders."""
 
     name = "reminder"
+    discreet = True
 
     def compose(self, scene: Scene, about: int, detail: str) -> Outgoing | None:
         appointment = appointments.get(scene.db, about)
@@ -39,7 +41,8 @@ class AppointmentReminder(DeliveryKind):
     def words(self, scene: Scene, appointment: Appointment) -> Words:
         if scene.person.level is Level.NEWS:
             return _("There is news for you. Tap to see it.")
-        return _("Please remember: {day} at {time}.", day=appointment.day, time=appointment.time)
+        at = _("Please remember: {day} at {time}.", day=appointment.day, time=appointment.time)
+        return lines(*details(scene, appointment, at)) if wants_details(scene) else at
 
     def rows(self, appointment: Appointment) -> list[Row]:
         show: Row = [SHOW.option(_("Show"), appointment.id)]

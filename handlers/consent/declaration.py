@@ -8,7 +8,9 @@ the risk that offices must report some things (AufenthG § 87). The German text 
 import hashlib
 from collections.abc import Sequence
 
-from bot.core.rules.consent import LINES, Answer, Line, Operator, Purpose, Recipient
+from bot.core.rules.consent import LINES, Answer, Line, Purpose, Recipient
+from bot.core.rules.operator import Operator
+from bot.core.rules.translation import Binding
 from bot.core.words import Both, Exactly, Reader, Words, _, just, lines, paragraphs, render_label
 
 PURPOSES = {
@@ -68,6 +70,7 @@ TITLES = {
     Purpose.REFERRAL: _("Referral"),
     Purpose.LANGUAGE: _("Translation"),
 }
+NOT_SAID = "–"  # never shown to who may answer: without these days nothing is collected
 ANSWERS = {
     Answer.YES: _("Yes"),
     Answer.NO: _("No"),
@@ -90,7 +93,7 @@ def asks(line: Line) -> Words:
 
 
 def beginning(operator: Operator) -> Words:
-    return paragraphs(*_free_will(operator), *_rights(operator))
+    return paragraphs(*_free_will(operator), *rights(operator))
 
 
 def _free_will(operator: Operator) -> Sequence[Words]:
@@ -109,21 +112,25 @@ def _free_will(operator: Operator) -> Sequence[Words]:
             "If I say no, I still get benefits and advice from the offices. But without consent"
             " the project cannot speak to these bodies for me."
         ),
-        _(
-            "I can take back my consent at any time, completely or in part: here with /consent,"
-            " or at {contact}. From then on nothing more is passed on.",
-            contact=Exactly(operator.contact),
-        ),
+        taking_back(operator),
     ]
 
 
-def _rights(operator: Operator) -> Sequence[Words]:
+def taking_back(operator: Operator) -> Words:
+    return _(
+        "I can take back my consent at any time, completely or in part: here with /consent,"
+        " or at {contact}. From then on nothing more is passed on.",
+        contact=Exactly(operator.contact),
+    )
+
+
+def rights(operator: Operator) -> Sequence[Words]:
     return [
         _(
             "It ends with the mentorship, at the latest: {ends}. My data are deleted: {deleted}."
             " Figures without names may remain.",
-            ends=operator.ends,
-            deleted=operator.deleted,
+            ends=operator.ends or NOT_SAID,
+            deleted=operator.deleted or NOT_SAID,
         ),
         _(
             "I may ask what is stored, and demand correction or deletion. I can complain to:"
@@ -146,14 +153,14 @@ def in_both(words: Words) -> Words:
     return just(Both("de", words))
 
 
-def whole_text(operator: Operator, reader: Reader) -> str:
-    """All that was shown, as one text: this is what is hashed and kept."""
+def whole_text(operator: Operator, reader: Reader) -> Binding:
+    """All that was shown: this is what is hashed and kept, and what no machine translates."""
     words = paragraphs(
         beginning(operator),
         *(Words("{title}\n{line}", {"title": title(line), "line": asks(line)}) for line in LINES),
     )
-    return render_label(in_both(words), reader)
+    return Binding(render_label(in_both(words), reader), reader.language)
 
 
-def hash_of(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()
+def hash_of(text: Binding) -> str:
+    return hashlib.sha256(text.text.encode()).hexdigest()

@@ -1,35 +1,59 @@
-"""What a participant agreed to, and taking it back: one tap, effective at once."""
+"""What a participant agreed to: every line and how it stands, and what is still to be answered."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 
-from bot.core.messages import Option, Outgoing, Row
+from bot.core.messages import Row
 from bot.core.pages import HOME
-from bot.core.rules.consent import LINES, VERSION, Answer, Consent, Line, Purpose, answer_to
-from bot.core.rules.people import Role
+from bot.core.rules.consent import LINES, Answer, Hold, Line, Standing, hold, newest_of
 from bot.core.words import Words, _, lines, paragraphs
-from bot.turns import DeliveryKind, NotYours, Open, Reply, Response, Scene, Tap, Turn
+from bot.turns import Case, Reply, Response, Scene, Tap, Turn
 from handlers.consent.declaration import beginning, in_both, title
-from handlers.consent.give import PARTICIPANTS, GiveConsent, keep_text, name_of
-from storage import audit, consents, deliveries, people
+from handlers.consent.give import PARTICIPANTS, name_of
+from handlers.consent.lines import LINE
+from handlers.consent.opening import again_option, begin_option, opened, read_out_row
+from handlers.consent.published import collects
+from handlers.consent.receipt import receipt_rows
+from handlers.consent.voice import listen_row
+from handlers.consent.withdrawing import WITHDRAW
+from storage import consents
 
 MARKS = {
-    Answer.YES: "✅",
-    Answer.NO: "✖️",
-    Answer.ASK: "❓",
-    Answer.WITHDRAWN: "↩️",
-    None: "·",
+    Hold.STANDS: "✅",
+    Hold.NO: "✖️",
+    Hold.ASK: "❓",
+    Hold.WITHDRAWN: "↩️",
+    Hold.ENDED: "⌛",
+    Hold.OLDER: "🔄",
+    Hold.PAPER: "📝",
+    Hold.GUARDIAN: "👥",
+    Hold.NEVER: "·",
+    Hold.ERASED: "·",
 }
-QUEUED_FOR = {Purpose.EVENTS: ("event_invitation",)}  # what is dropped when it is taken back
+KEY = {
+    Hold.ENDED: _("⌛ has ended"),
+    Hold.OLDER: _("🔄 yes to an earlier text: no longer counts"),
+    Hold.PAPER: _("📝 yes, but the signature on paper is still missing"),
+    Hold.GUARDIAN: _("👥 yes, but somebody else has to agree, too"),
+}
+# A no is not asked again, and neither is what was taken back; the line's own page takes a yes.
+SETTLED = {
+    Hold.STANDS: Answer.YES,
+    Hold.PAPER: Answer.YES,
+    Hold.NO: Answer.NO,
+    Hold.WITHDRAWN: Answer.NO,
+}
 
 
 def consent(turn: Turn) -> Reply:
     """/consent: what stands, or the declaration for the first time."""
-    ledger = consents.of(turn.db, turn.person.id)
-    if ledger:
-        return standing(turn, ledger)
-    if not turn.house.operator.collects_in(turn.language):
-        return Reply(not_yet(), [[HOME]])
-    return Reply(in_both(beginning(turn.house.operator)), [[BEGIN.option(_("Answer now"))], [HOME]])
+    now = consents.standing(turn.db, turn.person.id)
+    if any(newest_of(now.ledger, line) for line in LINES):
+        return standing(turn, now)
+    if not collects(turn):
+        return Reply(not_yet(), [*read_out_row(turn), [HOME]])
+    answer = begin_option(turn, BEGIN, _("Answer now"))
+    rows = [[answer], *listen_row(turn), *read_out_row(turn), [HOME]]
+    return Reply(in_both(beginning(turn.house.operator)), rows)
 
 
 def not_yet() -> Words:
@@ -39,86 +63,52 @@ def not_yet() -> Words:
     )
 
 
-def standing(turn: Turn, ledger: Sequence[Consent]) -> Reply:
-    answers = {line: answer_to(ledger, line) for line in LINES}
-    listed = [
-        Words("{mark} {title}", {"mark": MARKS[answer], "title": title(line)})
-        for line, answer in answers.items()
-    ]
-    key = _("✅ yes · ✖️ no · ❓ to be explained first · ↩️ taken back")
-    given = [line for line, answer in answers.items() if answer is Answer.YES]
-    rows: list[Row] = [
-        [WITHDRAW.option(_("Back: {line}", line=title(line)), line.id)] for line in given
-    ]
+def standing(turn: Turn, now: Standing) -> Reply:
+    """Each line is a button: on its page it is given or taken back, with as many taps."""
+    holds = {line: hold(now, line, turn.now) for line in LINES}
+    rows: list[Row] = [[LINE.option(_marked(line, how), line.id)] for line, how in holds.items()]
+    given = [line for line in LINES if _is_yes(now, line)]
     if len(given) > 1:
         rows.append([WITHDRAW.option(_("Take everything back"), "all")])
-    if turn.house.operator.collects_in(turn.language):
-        rows.append([BEGIN.option(_("Answer again"))])
-    words = paragraphs(_("This is what you agreed to:"), lines(*listed), key)
+    if collects(turn) and holds.keys() - settled(turn, now).keys():
+        rows.append([again_option(turn, BEGIN, _("Answer again"))])
+    rows.extend([*listen_row(turn), *read_out_row(turn), *receipt_rows(turn)])
+    words = paragraphs(
+        _("This is what you agreed to:"),
+        lines(*(_marked(line, how) for line, how in holds.items())),
+        key_of(holds),
+        _("Tap a line to read it, and to change your answer."),
+    )
     return Reply(words, [*rows, [HOME]])
 
 
-def begin(turn: Turn) -> Response:
-    if not turn.house.operator.collects_in(turn.language):
-        return Reply(not_yet(), [[HOME]])
-    # What stands in this version is not asked again; an older version is.
-    given = [c for c in consents.of(turn.db, turn.person.id) if c.version == VERSION]
-    known = {name_of(line): answer_to(given, line) for line in LINES}
-    yes = {name: answer for name, answer in known.items() if answer is Answer.YES}
-    return Open(GiveConsent, yes)
+def _marked(line: Line, how: Hold) -> Words:
+    return Words("{mark} {title}", {"mark": MARKS[how], "title": title(line)})
 
 
-def withdraw(turn: Turn, line_id: str) -> Reply:
-    """Effective in this transaction: what is queued is dropped, and nothing more is shared."""
-    ledger = consents.of(turn.db, turn.person.id)
-    given = [line for line in LINES if answer_to(ledger, line) is Answer.YES]
-    meant = given if line_id == "all" else [line for line in given if line.id == line_id]
-    if not meant:
-        raise NotYours
-    record_withdrawal(turn, meant)
-    for line in meant:
-        deliveries.drop_waiting(turn.db, turn.person.id, kinds=QUEUED_FOR.get(line.purpose, ()))
-    for coordinator in people.everybody(turn.db, Role.COORDINATOR):
-        NEWS.tell(turn, coordinator.id, turn.person.id, f"{turn.now:%y%m%d%H%M%S}")
-    words = paragraphs(
-        _("It is taken back. From now on nothing of this is passed on:"),
-        lines(*map(title, meant)),
-        _("Kept on {moment}. Nobody asks you for a reason.", moment=turn.now),
-    )
-    return Reply(words, [[Option("go.consent", _("My consent")), HOME]])
+def _is_yes(now: Standing, line: Line) -> bool:
+    newest = newest_of(now.ledger, line)
+    return newest is not None and newest.answer is Answer.YES
 
 
-def record_withdrawal(turn: Turn, meant: Sequence[Line]) -> None:
-    consents.record(
-        turn.db,
-        turn.person.id,
-        [(line, Answer.WITHDRAWN) for line in meant],
-        version=VERSION,
-        text_hash=keep_text(turn),
-        language=turn.language,
-        update_id=turn.said.update_id,
-        now=turn.now,
-    )
-    audit.note(turn.db, turn.now, actor=turn.person.id, act="withdrew consent")
+def key_of(holds: Mapping[Line, Hold]) -> Words:
+    always = _("✅ yes · ✖️ no · ❓ to be explained first · ↩️ taken back")
+    return lines(always, *(words for how, words in KEY.items() if how in holds.values()))
 
 
-class ConsentWithdrawn(DeliveryKind):
-    """The coordinator learns that somebody took something back, and not why."""
-
-    name = "consent_withdrawn"
-
-    def compose(self, scene: Scene, about: int, detail: str) -> Outgoing | None:
-        person = people.find(scene.db, about)
-        if person is None or scene.person.role is not Role.COORDINATOR:
-            return None
-        ledger = consents.of(scene.db, about)
-        taken = [line for line in LINES if answer_to(ledger, line) is Answer.WITHDRAWN]
-        if not taken:
-            return None
-        words = _("{name} has taken back consent. Nothing of this is passed on:", name=person.name)
-        return Outgoing(paragraphs(words, lines(*map(title, taken))), [[HOME]])
+def settled(scene: Scene, now: Standing) -> Mapping[Line, Answer]:
+    """The lines that are not asked again, and what was answered."""
+    holds = {line: hold(now, line, scene.now) for line in LINES}
+    return {line: SETTLED[how] for line, how in holds.items() if how in SETTLED}
 
 
-NEWS = ConsentWithdrawn()
-BEGIN = Tap("consent", begin, PARTICIPANTS)
-WITHDRAW = Tap("withdraw", withdraw, PARTICIPANTS)
+def begin(turn: Turn, read: str = "") -> Response:
+    """What is settled is not asked again; an older version, and what has ended, is."""
+    if not collects(turn):
+        return Reply(not_yet(), [*read_out_row(turn), [HOME]])
+    now = consents.standing(turn.db, turn.person.id)
+    known = {name_of(line): answer for line, answer in settled(turn, now).items()}
+    return opened(turn, known, read)
+
+
+BEGIN = Tap("consent", begin, PARTICIPANTS, case=Case.OWN)

@@ -12,7 +12,17 @@ from bot.core.questions import number, one_of, past_day, text
 from bot.core.rules.contacts import FREQUENT, NOT_REACHED
 from bot.core.rules.people import Role
 from bot.core.words import Words, _, _n, entry
-from bot.turns import Reply, Scene, Turn, TurnForm, people_to_pick, pick
+from bot.turns import (
+    Case,
+    Reply,
+    Scene,
+    Turn,
+    TurnForm,
+    all_as_known,
+    as_known,
+    people_to_pick,
+    pick,
+)
 from storage import audit, contacts, people
 
 MENTORS = frozenset({Role.MENTOR})
@@ -21,7 +31,12 @@ MINUTES = {n: _n("{n} minute", "{n} minutes", n) for n in (15, 30, 45, 60, 90, 1
 
 
 def my_participants(scene: Scene) -> Sequence[Option]:
-    return people_to_pick(people.participants_of(scene.db, scene.person.id))
+    mine = people.participants_of(scene.db, scene.person.id)
+    return people_to_pick(all_as_known(scene, mine))
+
+
+def is_mine(scene: Scene, participant_id: int) -> bool:
+    return people.is_participant_of(scene.db, participant_id, scene.person.id)
 
 
 def kind_label(kind: str) -> Words:
@@ -60,7 +75,8 @@ def kind_of_contact(ask: Words) -> Question[str]:
 class LogContact(TurnForm):
     """A mentor notes down a contact with a participant."""
 
-    participant = pick(_("Whom did you meet?"), my_participants, columns=2)
+    case = Case.PEOPLE
+    participant = pick(_("Whom did you meet?"), my_participants, columns=2, still=is_mine)
     kind = kind_of_contact(_("What was it about?"))
     day = past_day(_("When was that?"))
     minutes = number(_("How long did it take?"), MINUTES, most=1440).when(kind.is_not(NOT_REACHED))
@@ -83,7 +99,13 @@ class LogContact(TurnForm):
             note=self.note,
             now=turn.now,
         )
-        audit.note(turn.db, turn.now, actor=turn.person.id, act="logged a contact")
-        name = people.get(turn.db, self.participant).name
+        audit.note(
+            turn.db,
+            turn.now,
+            actor=turn.person.id,
+            act="logged a contact",
+            person=self.participant,
+        )
+        name = as_known(turn, people.get(turn.db, self.participant)).name
         thanks = _("Thank you. The contact with {name} on {day} is noted.", name=name, day=self.day)
         return Reply(thanks, [[Option("go.log", _("Log another")), HOME]])

@@ -5,6 +5,8 @@ from bot.turns import Command, Feature
 from handlers.events.broadcast import AGAIN, COMING, COORDINATORS, NEW, InviteToEvent, broadcast
 from handlers.events.broadcast import EVENT as REACH
 from handlers.events.invitation import EVENT, KIND, RSVP, my_events
+from handlers.events.through_mentor import KIND as THROUGH_MENTOR
+from handlers.events.through_mentor import SPEAK
 
 FEATURE = Feature(
     "events",
@@ -12,7 +14,7 @@ FEATURE = Feature(
         Command("events", _("Events"), my_events),
         Command("broadcast", _("Invitations"), broadcast, COORDINATORS),
     ],
-    taps=[RSVP, EVENT, REACH, NEW, AGAIN, COMING],
+    taps=[RSVP, EVENT, REACH, NEW, AGAIN, COMING, SPEAK],
     forms=[InviteToEvent],
-    deliveries=[KIND],
+    deliveries=[KIND, THROUGH_MENTOR],
 )

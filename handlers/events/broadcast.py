@@ -10,13 +10,14 @@ from bot.core.messages import Option, Row, below, shortened
 from bot.core.moments import coming_moment
 from bot.core.pages import HOME
 from bot.core.questions import several
-from bot.core.rules.consent import Purpose, Recipient
+from bot.core.rules.consent import Door, Purpose, Recipient
 from bot.core.rules.events import Audience, Event, Rsvp, audience
 from bot.core.rules.people import LANGUAGES, Role
 from bot.core.words import Words, _, _n, just, lines, paragraphs
-from bot.turns import NotYours, Open, Reply, Scene, Tap, Turn, TurnForm, id_of
+from bot.turns import Case, NotYours, Open, Reply, Scene, Tap, Turn, TurnForm, id_of
 from handlers.events.invitation import KIND
 from handlers.events.texts import texts
+from handlers.events.through_mentor import ask_mentor
 from storage import audit, consents, deliveries, events, people
 
 COORDINATORS = frozenset({Role.COORDINATOR})
@@ -57,13 +58,15 @@ class InviteToEvent(TurnForm):
         return () if set(chosen) >= set(self.setting.house.regions) else chosen
 
     def audience(self) -> Audience:
-        db = self.setting.db
+        db, now = self.setting.db, self.setting.now
+        line = Purpose.EVENTS, Recipient.OFFICE
         return audience(
             people.everybody(db),
             roles=self.roles,
             languages=self.languages,
             regions=self.chosen_regions(),
-            agreed=consents.who_agreed(db, Purpose.EVENTS, Recipient.OFFICE),
+            agreed=consents.who_may(db, Door.BROADCAST, *line, now),
+            relayed=consents.who_may(db, Door.RELAY, *line, now),
         )
 
     def summary(self) -> Words:
@@ -72,6 +75,7 @@ class InviteToEvent(TurnForm):
             _n("It reaches {n} person.", "It reaches {n} people.", len(reached.invited)),
             _("Without consent to invitations: {n}", n=reached.without_consent),
             _("Paused: {n}", n=reached.paused),
+            *_young(reached),
         )
 
     def submit(self, turn: Turn) -> Reply:
@@ -95,15 +99,27 @@ class InviteToEvent(TurnForm):
         return Reply(done, [[EVENT.option(_("Who was reached?"), event.id)], [HOME]])
 
     def queue(self, turn: Turn, event: Event) -> int:
+        reached, due_at = self.audience(), after_quiet(turn.now, turn.house.zone)
+        for young in reached.through_mentors:
+            ask_mentor(turn, young, event, due_at)
         return deliveries.queue_many(
             turn.db,
-            [person.id for person in self.audience().invited],
+            [person.id for person in reached.invited],
             kind=KIND.name,
             about=event.id,
-            due_at=after_quiet(turn.now, turn.house.zone),
+            due_at=due_at,
             useless_after=event.starts_at,
             urgency=KIND.urgency,
         )
+
+
+def _young(reached: Audience) -> Sequence[Words]:
+    """Only where there is somebody: most networks have nobody under 16."""
+    mentored, alone = len(reached.through_mentors), reached.without_mentor
+    return [
+        *([_("Under 16, through the mentor: {n}", n=mentored)] if mentored else []),
+        *([_("Under 16, and no mentor: {n}", n=alone)] if alone else []),
+    ]
 
 
 def broadcast(turn: Turn) -> Reply:
@@ -167,7 +183,19 @@ def coming(turn: Turn, id: str) -> Reply:
 
 
 def _names(turn: Turn, ids: Sequence[int]) -> Sequence[Words]:
-    return [just(shortened(people.get(turn.db, id).name, 30)) for id in ids[:50]]
+    """By name whose consent to invitations stands; the others are counted above."""
+    named = [people.get(turn.db, id) for id in ids[:50] if _may_be_named(turn, id)]
+    for person in named:
+        turn.saw(person.id, "event_answers")
+    return [just(shortened(person.name, 30)) for person in named]
+
+
+def _may_be_named(scene: Scene, person_id: int) -> bool:
+    person = people.find(scene.db, person_id)
+    if person is None or person.role is not Role.PARTICIPANT:
+        return person is not None
+    line = Purpose.EVENTS, Recipient.OFFICE
+    return consents.may_pass(scene.db, person_id, Door.SHARE, *line, scene.now)
 
 
 def _event(turn: Turn, id: str) -> Event:
@@ -185,4 +213,4 @@ LIST = Option("go.broadcast", _("Invitations"))
 NEW = Tap("invitation", new, COORDINATORS)
 EVENT = Tap("reach", show, COORDINATORS)
 AGAIN = Tap("again", again, COORDINATORS)
-COMING = Tap("coming", coming, COORDINATORS)
+COMING = Tap("coming", coming, COORDINATORS, case=Case.PEOPLE)

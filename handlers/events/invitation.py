@@ -7,12 +7,12 @@ from datetime import timedelta
 
 from bot.core.messages import Option, Outgoing, Row, below
 from bot.core.pages import HOME
-from bot.core.rules.consent import Purpose, Recipient
+from bot.core.rules.consent import Door, Purpose, Recipient
 from bot.core.rules.events import Event, Rsvp
-from bot.core.rules.people import LANGUAGES, Person, Role
+from bot.core.rules.people import LANGUAGES, Level, Person, Role
 from bot.core.words import Words, _, just, paragraphs
 from bot.turns import DeliveryKind, IfUnsure, NotYours, Reply, Scene, Tap, Turn, Urgency, id_of
-from storage import consents, events
+from storage import audit, consents, events
 
 ANSWERS = {Rsvp.YES: _("I come"), Rsvp.MAYBE: _("Perhaps"), Rsvp.NO: _("I cannot")}
 NOTED = {
@@ -30,12 +30,20 @@ class EventInvitation(DeliveryKind):
     if_unsure = IfUnsure.ASK_A_HUMAN
     useless_after = timedelta(days=30)
     kept_while_paused = False
+    discreet = True
 
     def compose(self, scene: Scene, about: int, detail: str) -> Outgoing | None:
         event = events.get(scene.db, about)
         if event is None or event.starts_at <= scene.now or not may_invite(scene, scene.person):
             return None
-        return Outgoing(words(event, scene.language), [answers(event), [HOME]])
+        if scene.person.level is Level.DETAILS:
+            return Outgoing(words(event, scene.language), [answers(event), [HOME]])
+        return Outgoing(self.hint(scene, event), [[EVENT.option(_("Show"), event.id)], [HOME]])
+
+    def hint(self, scene: Scene, event: Event) -> Words:
+        if scene.person.level is Level.NEWS:
+            return _("There is news for you. Tap to see it.")
+        return _("Invitation: {day} at {time}", day=event.day, time=event.time)
 
 
 def may_invite(scene: Scene, person: Person) -> bool:
@@ -44,16 +52,21 @@ def may_invite(scene: Scene, person: Person) -> bool:
         return False
     if person.role is not Role.PARTICIPANT:
         return True
-    return consents.stands(scene.db, person.id, Purpose.EVENTS, Recipient.OFFICE)
+    line = Purpose.EVENTS, Recipient.OFFICE
+    return consents.may_pass(scene.db, person.id, Door.BROADCAST, *line, scene.now)
 
 
 def words(event: Event, language: str) -> Words:
+    return paragraphs(described(event, language), _("Are you coming?"))
+
+
+def described(event: Event, language: str) -> Words:
     text, written_in = event.text_for(language)
     title = _("Invitation: {day} at {time}", day=event.day, time=event.time)
     parts = [Words("<b>{title}</b>", {"title": title}), just(text)]
     if written_in != language:
         parts.append(_("This text is in {language}.", language=LANGUAGES[written_in]))
-    return paragraphs(*parts, _("Are you coming?"))
+    return paragraphs(*parts)
 
 
 def answers(event: Event) -> Row:
@@ -67,6 +80,8 @@ def rsvp(turn: Turn, id: str, answer: str) -> Reply:
     if event.starts_at <= turn.now:
         return Reply(popup=_("This event is over."))
     events.answer(turn.db, event.id, turn.person.id, Rsvp(answer), turn.now)
+    by = turn.person.id
+    audit.note(turn.db, turn.now, actor=by, act=f"said {answer}", about=f"{event.id}", person=by)
     return Reply(popup=NOTED[Rsvp(answer)])
 
 

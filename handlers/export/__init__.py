@@ -7,6 +7,7 @@ from bot.core.pages import HOME
 from bot.core.rules.people import Role
 from bot.core.words import Exactly, Reader, _, one_line
 from bot.turns import (
+    Case,
     Command,
     DeliveryKind,
     Document,
@@ -46,6 +47,7 @@ class SheetSent(DeliveryKind):
     """`detail` is the sheet and its format; `about` the update that asked for it."""
 
     name = "sheet"
+    discreet = True
     urgency = Urgency.NOW
     at_night = True  # asked for just now
     useless_after = timedelta(hours=1)
@@ -55,7 +57,9 @@ class SheetSent(DeliveryKind):
         if scene.person.role is not Role.COORDINATOR or name not in SHEETS:
             return None
         reader = Reader(scene.language, scene.house.zone, scene.house.speech)
-        content = scene.house.sheets.write(SHEETS[name](scene.db, scene.house.zone), format, reader)
+        sheet = SHEETS[name](scene.db, scene.house.zone, scene.now)
+        scene.saw_all(sheet.rows)
+        content = scene.house.sheets.write(sheet, format, reader)
         words = _(
             "{sheet}, {moment}. Please keep this file safe.", sheet=NAMES[name], moment=scene.now
         )
@@ -64,10 +68,10 @@ class SheetSent(DeliveryKind):
 
 
 SENT = SheetSent()
-MAKE = Tap("make", make, COORDINATORS)
+MAKE = Tap("make", make, COORDINATORS, case=Case.PEOPLE)
 FEATURE = Feature(
     "export",
-    commands=[Command("export", _("Export"), export, COORDINATORS)],
+    commands=[Command("export", _("Export"), export, COORDINATORS, case=Case.PEOPLE)],
     taps=[MAKE],
     deliveries=[SENT],
 )

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from bot.core.rules.consent import Door, Purpose, Recipient
 from bot.core.rules.contacts import NOT_REACHED
-from bot.core.rules.people import LANGUAGES, Role
+from bot.core.rules.people import LANGUAGES, Person, Role
 from bot.core.rules.sheets import Cell, Sheet
 from bot.core.words import Words, _, entry
-from storage import contacts, events, people
+from storage import consents, contacts, events, people
 from storage.database import Db
 
 ROLES = {
@@ -21,8 +23,8 @@ ROLES = {
 }
 
 
-def contacts_sheet(db: Db, zone: ZoneInfo) -> Sheet:
-    names = {person.id: person.name for person in people.everybody(db)}
+def contacts_sheet(db: Db, zone: ZoneInfo, now: datetime) -> Sheet:
+    names, agreed = _names(db, now), _agreed(db, now)
     columns = [
         _("Day"),
         _("Mentor"),
@@ -41,7 +43,7 @@ def contacts_sheet(db: Db, zone: ZoneInfo) -> Sheet:
             _kind(contact.kind),
             contact.minutes,
             entry("outcomes", contact.outcome, "label") if contact.outcome else None,
-            contact.note,
+            contact.note if contact.participant_id in agreed else None,
             contact.logged_at.astimezone(zone).replace(tzinfo=None),
         ]
         for contact in contacts.everything(db)
@@ -49,13 +51,13 @@ def contacts_sheet(db: Db, zone: ZoneInfo) -> Sheet:
     return Sheet("contacts", columns, rows)
 
 
-def people_sheet(db: Db, zone: ZoneInfo) -> Sheet:
-    everybody = people.everybody(db)
-    names = {person.id: person.name for person in everybody}
+def people_sheet(db: Db, zone: ZoneInfo, now: datetime) -> Sheet:
+    names = _names(db, now)
+    everybody = sorted(people.everybody(db), key=lambda person: _place(person, names))
     columns = [_("Name"), _("Role"), _("Language"), _("Region"), _("Mentor"), _("Paused since")]
     rows: list[list[Cell]] = [
         [
-            person.name,
+            names[person.id],
             ROLES[person.role],
             LANGUAGES.get(person.language, person.language),
             person.region,
@@ -67,7 +69,7 @@ def people_sheet(db: Db, zone: ZoneInfo) -> Sheet:
     return Sheet("people", columns, rows)
 
 
-def events_sheet(db: Db, zone: ZoneInfo) -> Sheet:
+def events_sheet(db: Db, zone: ZoneInfo, now: datetime) -> Sheet:
     columns = [
         _("Day"),
         _("Time"),
@@ -95,11 +97,32 @@ def events_sheet(db: Db, zone: ZoneInfo) -> Sheet:
     return Sheet("events", columns, rows)
 
 
+def _names(db: Db, now: datetime) -> Mapping[int, str]:
+    """A file goes further than a chat: a participant without consent is a number in it."""
+    agreed = _agreed(db, now)
+
+    def name(person: Person) -> str:
+        if person.role is Role.PARTICIPANT and person.id not in agreed:
+            return f"№ {person.id}"
+        return person.name
+
+    return {person.id: name(person) for person in people.everybody(db)}
+
+
+def _place(person: Person, names: Mapping[int, str]) -> int:
+    """Names stay as they are sorted; numbers come last, where they tell nothing of a name."""
+    return person.id if names[person.id] != person.name else 0
+
+
+def _agreed(db: Db, now: datetime) -> Collection[int]:
+    return consents.who_may(db, Door.EXPORT, Purpose.MENTORING, Recipient.MENTOR, now)
+
+
 def _kind(kind: str) -> Words:
     return _("Not reached") if kind == NOT_REACHED else entry("contact_kinds", kind, "label")
 
 
-SHEETS: Mapping[str, Callable[[Db, ZoneInfo], Sheet]] = {
+SHEETS: Mapping[str, Callable[[Db, ZoneInfo, datetime], Sheet]] = {
     "contacts": contacts_sheet,
     "people": people_sheet,
     "events": events_sheet,

@@ -2,14 +2,16 @@
 
 from collections.abc import Sequence
 
-from bot.core.messages import Option, below, beside
+from bot.core.messages import Option, Row, beside
 from bot.core.pages import HOME
-from bot.core.rules.people import LANGUAGES, Level, Role
+from bot.core.rules.people import LANGUAGES, Person, Role
 from bot.core.words import Exactly, Words, _, just, paragraphs
 from bot.turns import NotYours, Reply, Tap, Turn
+from handlers.people.level import level_rows, level_words
 from handlers.people.mentorship import tell_both
-from handlers.people.roles import LEVELS
+from handlers.people.phone import move_in
 from storage import audit, invitations, people
+from storage.invitations import Invitation
 
 # The same question in the languages that have the most different scripts.
 ASK_LANGUAGE = (
@@ -20,9 +22,8 @@ ASK_LANGUAGE = (
 def greet(turn: Turn) -> Reply:
     """What somebody reads who has not arrived yet, whatever they wrote."""
     code = code_in(turn.said.text)
-    waits = turn.person.role is Role.GUEST  # others have used their invitation already
-    if code and waits and not redeem(turn, code):
-        return ask_language(turn, unusable())
+    if code and turn.person.role is Role.GUEST:  # others have used their invitation already
+        return begin(turn, code) or ask_language(turn, unusable())
     return ask_language(turn)
 
 
@@ -33,9 +34,7 @@ def start(turn: Turn) -> Reply:
         return ask_language(turn)
     if turn.person.role is not Role.GUEST:
         return Reply(_("You are here already. An invitation is only for new people."), [[HOME]])
-    if not redeem(turn, code):
-        return Reply(unusable(), [[HOME]])
-    return ask_language(turn)
+    return begin(turn, code) or Reply(unusable(), [[HOME]])
 
 
 def ask_language(turn: Turn, first: Words | None = None) -> Reply:
@@ -59,10 +58,23 @@ def choose_language(turn: Turn, code: str) -> Reply:
 
 def welcome(turn: Turn, language: str) -> Reply:
     """Who is writing to you, why, and what this bot never asks for."""
-    words = [who_writes(turn), why(turn.person.role), never_asked(), *unreviewed(turn, language)]
+    words = [who_writes(turn), *to_whom(turn), why(turn.person.role), never_asked()]
+    words += unreviewed(turn, language)
+    rows = not_me_rows(turn.person.role)
     if turn.person.role not in (Role.PARTICIPANT, Role.MENTOR, Role.MEDIATOR):
-        return Reply(paragraphs(*words), [[HOME]])
-    return Reply(paragraphs(*words, _("How much may a message show?")), level_rows())
+        return Reply(paragraphs(*words), [*rows, [HOME]])
+    return Reply(paragraphs(*words, level_words(turn)), [*level_rows(), *rows])
+
+
+def to_whom(turn: Turn) -> Sequence[Words]:
+    """So that whoever got somebody else's link sees it at once."""
+    if turn.person.role is Role.GUEST or turn.person.name in ("", "?"):
+        return []
+    return [_("I write to {name}.", name=turn.person.name)]
+
+
+def not_me_rows(role: Role) -> list[Row]:
+    return [] if role is Role.GUEST else [[Option("notme", _("This is not me"))]]
 
 
 def unreviewed(turn: Turn, language: str) -> Sequence[Words]:
@@ -75,26 +87,6 @@ def unreviewed(turn: Turn, language: str) -> Sequence[Words]:
             " unclear or wrong, please tell us."
         )
     ]
-
-
-def level_rows() -> list[list[Option]]:
-    return [list(row) for row in below(*(LEVEL.option(w, level) for level, w in LEVELS.items()))]
-
-
-def choose_level(turn: Turn, level: str) -> Reply:
-    if level not in list(Level):
-        raise NotYours
-    people.be_discreet(turn.db, turn.person.id, Level(level))
-    said = {
-        Level.NEWS: _("Messages only say that there is news. You see the rest when you tap."),
-        Level.TIME: _("Messages show the time. You see the rest when you tap."),
-    }
-    rows = [[Option("go.consent", _("My consent"))]] if _is_participant(turn) else []
-    return Reply(said[Level(level)], [*rows, [HOME]], new=True)  # who writes here stays above
-
-
-def _is_participant(turn: Turn) -> bool:
-    return turn.person.role is Role.PARTICIPANT
 
 
 def who_writes(turn: Turn) -> Words:
@@ -134,15 +126,30 @@ def code_in(text: str) -> str:
     return bare if invitations.looks_like_a_code(bare) else ""
 
 
-def redeem(turn: Turn, code: str) -> bool:
+def begin(turn: Turn, code: str) -> Reply | None:
     """Use an invitation. A wrong, used or expired code, or too many of them, all look alike."""
     chat_id = turn.person.chat_id or 0
     if not invitations.may_try(turn.db, chat_id, turn.now):
-        return False
+        return None
     invited = invitations.use(turn.db, code, person_id=turn.person.id, now=turn.now)
     if invited is None:
         invitations.failed(turn.db, chat_id, turn.now)
-        return False
+        return None
+    if invited.moves is not None:
+        person = move_in(turn, invited.moves)
+        return welcome_back(turn, person) if person else None
+    join(turn, invited)
+    return ask_language(turn)
+
+
+def welcome_back(turn: Turn, person: Person) -> Reply:
+    if not person.arrived:
+        return ask_language(turn)
+    words = _("Welcome back. From now on I write to you here, and no longer to the old chat.")
+    return Reply(words, [[HOME]], closes=True)
+
+
+def join(turn: Turn, invited: Invitation) -> None:
     people.become(
         turn.db,
         turn.person.id,
@@ -155,12 +162,10 @@ def redeem(turn: Turn, code: str) -> bool:
     audit.note(turn.db, turn.now, actor=turn.person.id, act=f"came as {invited.role}")
     if invited.mentor_id and turn.person.arrived:  # else once a language is chosen
         tell_both(turn, turn.person.id, invited.mentor_id, given=True)
-    return True
 
 
 def unusable() -> Words:
     return _("This invitation cannot be used. Please ask the person who gave it to you.")
 
 
-LANGUAGE = Tap("lang", choose_language)
-LEVEL = Tap("level", choose_level)
+LANGUAGE = Tap("lang", choose_language, arriving=True)

@@ -55,4 +55,4 @@ class InvitePerson(TurnForm):
                 code=Exactly(code),
             ),
         )
-        return Reply(words, [[HOME]])
+        return Reply(words, [[HOME]], new=True, shareable=True)  # it is to be handed on

@@ -2,10 +2,11 @@
 
 from bot.core.messages import Outgoing
 from bot.core.pages import HOME
-from bot.core.rules.people import Role
-from bot.core.words import Words, _
-from bot.turns import DeliveryKind, Scene
-from storage import people
+from bot.core.rules.consent import Purpose
+from bot.core.rules.people import Person, Role
+from bot.core.words import Words, _, paragraphs
+from bot.turns import DeliveryKind, Scene, as_known
+from storage import ending, people, shares
 
 
 class MentorshipNews(DeliveryKind):
@@ -24,8 +25,10 @@ class MentorshipNews(DeliveryKind):
             return None  # told on arrival, in the language that is chosen then
         if (participant.mentor_id == mentor.id) is not (word == "given"):
             return None  # it has changed since; that has its own message
+        if scene.person.id not in (participant.id, mentor.id):
+            return None
         if scene.person.id == mentor.id:
-            return Outgoing(_for_mentor(word, participant.name), [[HOME]])
+            return Outgoing(_for_mentor(scene, word, participant), [[HOME]])
         return Outgoing(_for_participant(word, mentor.name), [[HOME]])
 
 
@@ -45,6 +48,10 @@ def hand_over(scene: Scene, participant_id: int, *, before: int | None, after: i
         return False
     if not people.give(scene.db, participant_id, mentor_id=after, instead_of=before):
         return False
+    if after is None:
+        ending.end_mentorship(scene.db, participant_id, scene.now)
+    else:
+        people.end_mentorship(scene.db, participant_id, None)
     if before is not None:
         tell_both(scene, participant_id, before, given=False)
     if after is not None:
@@ -57,9 +64,23 @@ def _is_mentor(scene: Scene, person_id: int) -> bool:
     return person is not None and person.role is Role.MENTOR
 
 
-def _for_mentor(word: str, name: str) -> Words:
+def _for_mentor(scene: Scene, word: str, participant: Person) -> Words:
+    name = as_known(scene, participant).name
+    if word == "given" and name != participant.name:
+        return paragraphs(
+            _("You have a new participant: {number}.", number=name),
+            _("You read the first name here as soon as the participant agrees to that."),
+        )
     if word == "given":
+        shares.noted_for_mentor(
+            scene.db, participant.id, scene.person, Purpose.MENTORING, "first name", scene.now
+        )
         return _("{name} is now with you as a participant.", name=name)
+    if name != participant.name:
+        return paragraphs(
+            _("A participant is no longer with you. Thank you for your time."),
+            _("/mentees shows who is with you."),
+        )
     return _("{name} is no longer with you as a participant. Thank you for your time.", name=name)
 
 

@@ -14,4 +14,5 @@ INVITED = {role: words for role, words in ROLES.items() if role is not Role.GUES
 LEVELS = {
     Level.NEWS: _("Only: there is news"),
     Level.TIME: _("With the time"),
+    Level.DETAILS: _("With time and place"),
 }

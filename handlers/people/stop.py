@@ -2,11 +2,15 @@
 
 from bot.core.messages import Option
 from bot.core.pages import HOME
+from bot.core.rules.consent import LINES, Answer, answer_to
 from bot.core.rules.people import Role
 from bot.core.words import Exactly, _, paragraphs
 from bot.turns import Reply, Tap, Turn
 from handlers.people.arrive import never_asked, who_writes
-from storage import audit, deliveries, people
+from handlers.people.level import ASK_LEVEL
+from handlers.people.pin import pin_rows
+from handlers.people.pledge import pledge_rows
+from storage import audit, consents, deliveries, people
 
 STOP_WORDS = frozenset(
     [
@@ -37,21 +41,30 @@ def stop(turn: Turn) -> Reply:
     What waits is dropped only when it is due: whoever paused by mistake misses nothing.
     """
     people.pause(turn.db, turn.person.id, turn.now)
-    audit.note(turn.db, turn.now, actor=turn.person.id, act="paused")
+    audit.note(turn.db, turn.now, actor=turn.person.id, act="paused", person=turn.person.id)
     words = paragraphs(
         _("Everything is paused. I send you nothing by myself any more, no reminders either."),
         _("You can go on whenever you want. You can also take back your consent."),
     )
-    consent = [[Option("go.consent", _("My consent"))]]
-    asked = consent if turn.person.role is Role.PARTICIPANT else []
-    rows = [[GO_ON.option(_("Go on again"))], *asked, [HOME]]
-    return Reply(words, rows, closes=True)
+    return Reply(words, [[GO_ON.option(_("Go on again"))], *_further(turn), [HOME]], closes=True)
+
+
+def _further(turn: Turn) -> list[list[Option]]:
+    """Withdrawal in one tap where something stands, and erasure for everybody."""
+    erase = [Option("erase", _("Erase everything"))]
+    if turn.person.role is not Role.PARTICIPANT:
+        return [erase]
+    ledger = consents.of(turn.db, turn.person.id)
+    consent = [Option("go.consent", _("My consent"))]
+    if any(answer_to(ledger, line) is Answer.YES for line in LINES):
+        return [[Option("withdraw.all", _("Take everything back"))], consent, erase]
+    return [consent, erase]
 
 
 def go_on(turn: Turn) -> Reply:
     people.pause(turn.db, turn.person.id, None)
     deliveries.wake(turn.db, turn.person.id, turn.now)
-    audit.note(turn.db, turn.now, actor=turn.person.id, act="went on")
+    audit.note(turn.db, turn.now, actor=turn.person.id, act="went on", person=turn.person.id)
     return Reply(_("Good to have you back. You get messages again."), [[HOME]])
 
 
@@ -66,7 +79,11 @@ def privacy(turn: Turn) -> Reply:
         _("The coordinator reads questions that I cannot answer."),
         _("Responsible: {controller}", controller=Exactly(turn.house.operator.controller or "–")),
     )
-    return Reply(words, [[HOME]])
+    shown = ASK_LEVEL.option(_("What messages show"))
+    stored = [Option("go.mydata", _("My data"))]
+    rows = [[WHO], stored, [shown], *pin_rows(turn.person), *pledge_rows(turn.person)]
+    return Reply(words, [*rows, [HOME]])
 
 
+WHO = Option("go.who", _("Who is writing to me?"))
 GO_ON = Tap("resume", go_on)

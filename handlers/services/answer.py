@@ -39,7 +39,7 @@ def hear(turn: Turn) -> Reply:
 
 def topics(turn: Turn) -> Reply:
     words = _("What is it about? You can also just write your question.")
-    return Reply(words, [*topic_rows(turn), [HOME]], closes=True)
+    return Reply(words, [*topic_rows(turn), [HOME]], closes=True, shareable=True)
 
 
 def topic_rows(scene: Scene) -> list[Row]:
@@ -52,7 +52,7 @@ def topic(turn: Turn, id: str) -> Reply:
         raise NotYours
     asked = turn.house.facts.questions_on(id, audience(turn))
     rows = below(*(question_option(question.id) for question in asked))
-    return Reply(entry("topics", id), [*rows, [TOPICS, HOME]])
+    return Reply(entry("topics", id), [*rows, [TOPICS, HOME]], shareable=True)
 
 
 def question_option(id: str) -> Option:
@@ -73,7 +73,7 @@ def answer(turn: Turn, id: str, others: Sequence[str] = (), *, urgent: bool = Fa
     also = below(*map(question_option, others))
     rows: list[Row] = [*services, *also, [HUMAN.option(_("Ask a person"))], [TOPICS, HOME]]
     first = [emergency()] if urgent and not question.urgent else []
-    return Reply(paragraphs(*first, *said(turn, question)), rows)
+    return Reply(paragraphs(*first, *said(turn, question)), rows, shareable=True)
 
 
 def said(turn: Turn, question: Question) -> Sequence[Words]:
@@ -117,7 +117,8 @@ def service(turn: Turn, kind: str) -> Reply:
     fields = [field for field in ("summary", "who", "how_to_find") if _has(turn, kind, field)]
     shown = [entry("services", kind, field) for field in fields]
     words = paragraphs(Words("<b>{name}</b>", {"name": entry("services", kind)}), *shown)
-    return Reply(words, [[HUMAN.option(_("Ask a person"))], [TOPICS, HOME]], new=True)
+    rows = [[HUMAN.option(_("Ask a person"))], [TOPICS, HOME]]
+    return Reply(words, rows, new=True, shareable=True)
 
 
 def _has(turn: Turn, kind: str, field: str) -> bool:

@@ -5,12 +5,14 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.core.messages import Option, Outgoing, below
+from bot.core.owned import of_same
 from bot.core.pages import HOME
 from bot.core.questions import text
 from bot.core.rules.people import LANGUAGES, Role
 from bot.core.rules.questions import Asked
 from bot.core.words import Words, _, just, paragraphs
 from bot.turns import (
+    Case,
     DeliveryKind,
     NotYours,
     Open,
@@ -51,6 +53,8 @@ def hand_over(turn: Turn, asked: str) -> None:
         language=turn.language,
         now=turn.now,
     )
+    by = turn.person.id
+    audit.note(turn.db, turn.now, actor=by, act="asked", about=str(question_id), person=by)
     for coordinator in people.everybody(turn.db, Role.COORDINATOR):
         WAITING.tell(turn, coordinator.id, question_id)
 
@@ -59,6 +63,7 @@ class QuestionWaiting(DeliveryKind):
     """The coordinator hears that there is a question. What it says is in the inbox."""
 
     name = "question_waiting"
+    discreet = True
 
     def compose(self, scene: Scene, about: int, detail: str) -> Outgoing | None:
         asked = questions.get(scene.db, about)
@@ -112,6 +117,7 @@ def open_questions(scene: Scene) -> Sequence[Option]:
 class AnswerQuestion(TurnForm):
     """The coordinator answers; it goes to the asker as it is."""
 
+    case = Case.PEOPLE
     who = COORDINATORS
 
     # Kept though somebody else has answered it meanwhile: `submit` says so.
@@ -125,7 +131,14 @@ class AnswerQuestion(TurnForm):
         asked = questions.get(turn.db, self.waiting)
         assert asked
         ANSWERED.tell(turn, asked.asker_id, asked.id)
-        audit.note(turn.db, turn.now, actor=by, act="answered a question", about=str(asked.id))
+        audit.note(
+            turn.db,
+            turn.now,
+            actor=by,
+            act="answered a question",
+            about=str(asked.id),
+            person=asked.asker_id,
+        )
         return Reply(_("Thank you. The answer is on its way."), [[INBOX, HOME]])
 
 
@@ -138,7 +151,7 @@ def _waiting(turn: Turn, question_id: str) -> Asked:
 
 def _short(text: str) -> str:
     line = " ".join(text.split())
-    return line if len(line) <= SHORT else line[: SHORT - 1] + "…"
+    return of_same(text, line if len(line) <= SHORT else line[: SHORT - 1] + "…")
 
 
 def human(turn: Turn) -> Open:
@@ -148,5 +161,5 @@ def human(turn: Turn) -> Open:
 WAITING, ANSWERED = QuestionWaiting(), QuestionAnswered()
 INBOX = Option("go.inbox", _("Questions"))
 HUMAN = Tap("human", human)
-READ = Tap("read", read, COORDINATORS)
-ANSWER = Tap("answer", answer, COORDINATORS)
+READ = Tap("read", read, COORDINATORS, case=Case.PEOPLE)
+ANSWER = Tap("answer", answer, COORDINATORS, case=Case.PEOPLE)

@@ -6,15 +6,17 @@ from collections.abc import Mapping, Sequence
 from datetime import date, time
 from typing import Any
 
-from bot.core.rules.consent import Answer, Line, Purpose, Recipient
+from bot.core.rules.consent import LINES, Act, Answer, Line, Purpose, Recipient
 from bot.core.rules.people import Level, Role
-from storage import appointments, consents, invitations, people
+from handlers.consent.give import name_of
+from handlers.consent.understand import question_back
+from storage import appointments, consents, dialogues, invitations, people
 from storage.tables import metadata
 from tests.chat import Phone, World
+from tests.ready_made import EARLIER
 
 NEWS = "There is news for you. Tap to see it."
 OLD_BUTTON = "This button is from an earlier message. Nothing has changed."
-EARLIER = "0" * 64  # stands for the hash of an earlier declaration
 SURE = "Yes, that is right"
 SEPTEMBER_14 = "14.09.2026 10:30"  # a Monday, thirteen days after the tests begin
 # What a turn leaves behind whatever was said: not what anybody did.
@@ -24,14 +26,14 @@ SHARES_APPOINTMENTS = Line(Purpose.APPOINTMENTS, Recipient.MENTOR)
 WANTS_EVENTS = Line(Purpose.EVENTS, Recipient.OFFICE)
 
 
-def agrees(phone: Phone, *lines: Line, answer: Answer = Answer.YES) -> None:
+def agrees(phone: Phone, *lines: Line, answer: Answer = Answer.YES, tries: int | None = 1) -> None:
     """Has answered these lines of the declaration earlier."""
     person = phone.person
     with phone.world.lotse.database.transaction() as db:
         consents.keep_text(
             db,
             text_hash=EARLIER,
-            version="2026-11",
+            version="1",
             language="en",
             text="An earlier text",
             now=phone.world.now,
@@ -40,12 +42,33 @@ def agrees(phone: Phone, *lines: Line, answer: Answer = Answer.YES) -> None:
             db,
             person.id,
             [(line, answer) for line in lines],
-            version="2026-11",
+            version="1",
             text_hash=EARLIER,
             language=person.language,
             update_id=1,
             now=phone.world.now,
+            act=Act(tries=tries),
         )
+
+
+def right_one(phone: Phone) -> str:
+    """The right answer to the question back, from the answers that are kept."""
+    person = phone.person
+    with phone.world.lotse.database.transaction() as db:
+        kept = dialogues.load(db, person.id).answers
+    given = {line: Answer(kept[name_of(line)]) for line in LINES}
+    return question_back(given).right
+
+
+def tries(phone: Phone, option: str) -> None:
+    """Taps this answer to the question back."""
+    shown = [data for row in phone.last.data for data in row]
+    phone.taps_data(next(data for data in shown if data.endswith(f".question_back.{option}")))
+
+
+def understands(phone: Phone) -> None:
+    """Answers the question back rightly at once."""
+    tries(phone, right_one(phone))
 
 
 def shows_time(*phones: Phone) -> None:

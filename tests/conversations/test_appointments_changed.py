@@ -180,8 +180,9 @@ def test_i_cannot(oksana, jonas, katrin):
         "The phone number is on the letter.",
     )
     assert jonas.texts[-1] == (
-        "Oksana cannot come to the appointment on Monday, 14.09.2026 at 10:30."
+        "Somebody cannot come to the appointment on Monday, 14.09.2026 at 10:30."
     )
+    assert jonas.opens().startswith("Jobcenter\nMonday, 14.09.2026, 10:30")
     assert katrin.texts == []
 
 
@@ -190,7 +191,7 @@ def test_i_cannot_goes_to_the_coordinator_where_the_mentor_may_not_know(oksana, 
     enters(katrin, whose="Oksana")
     oksana.taps("I cannot")
     assert katrin.texts[-1] == (
-        "Oksana cannot come to the appointment on Monday, 14.09.2026 at 10:30."
+        "Somebody cannot come to the appointment on Monday, 14.09.2026 at 10:30."
     )
     assert jonas.texts == []
 

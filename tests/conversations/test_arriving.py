@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from bot.core.rules.people import LANGUAGES, Role
-from tests.conversations.steps import invitation
+from tests.conversations.steps import NEWS, invitation
 
 UNUSABLE = "This invitation cannot be used. Please ask the person who gave it to you."
 CHOOSE = "Please choose your language."
@@ -36,7 +36,9 @@ def test_a_stranger_without_an_invitation_is_a_guest(otto):
         "Ask a question",
         "Events",
         "Language",
+        "Who is writing to me?",
         "Data protection",
+        "My data",
         "What I can do",
     ]
     assert otto.person.role is Role.GUEST
@@ -71,8 +73,10 @@ def test_an_invitation_makes_a_participant_of_the_mentor(world, otto, jonas):
         "Borna",
     )
     assert otto.person.mentor_id == jonas.person.id
-    assert jonas.texts == ["Otto is now with you as a participant."]
-    assert otto.texts[-1] == "Jonas is now your mentor."
+    assert jonas.texts == [NEWS]
+    assert jonas.opens().startswith("You have a new participant: №")
+    assert otto.texts[-1] == NEWS
+    assert otto.opens() == "Jonas is now your mentor."
     assert "I remind you of appointments" in otto.texts[0]
 
 
@@ -169,5 +173,5 @@ def test_a_guest_comes_with_an_invitation_later(world, otto, jonas):
     otto.taps("English")
     otto.says(f"/start {invitation(world, Role.PARTICIPANT, mentor_id=jonas.person.id)}")
     assert otto.person.role is Role.PARTICIPANT
-    assert otto.texts[-1] == "Jonas is now your mentor."
+    assert otto.opens() == "Jonas is now your mentor."
     assert len(jonas.texts) == 1

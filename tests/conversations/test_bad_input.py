@@ -10,9 +10,13 @@ from tests.conversations.steps import OLD_BUTTON, SURE, count, dead, enters, fac
 UNREADABLE = {
     "voice": {"file_id": "x"},
     "sticker": {"file_id": "x"},
-    "photo": [{"file_id": "x"}],
-    "location": {"latitude": 1, "longitude": 2},
+    "dice": {"emoji": "🎲"},
     "something_new": {},
+}
+SHOWS_PAPERS = {
+    "photo": [{"file_id": "x"}],
+    "document": {"file_id": "x"},
+    "location": {"latitude": 1, "longitude": 2},
 }
 
 
@@ -22,7 +26,19 @@ def test_what_is_not_text_is_said_so(jonas, kind):
     jonas.sees("I can only read text. Please write your message.", "Home")
 
 
-@pytest.mark.parametrize("kind", ["voice", "sticker", "photo"])
+@pytest.mark.parametrize("kind", SHOWS_PAPERS)
+def test_what_may_show_papers_is_refused_and_taken_back(jonas, kind):
+    jonas.says("/log")
+    jonas.taps("Amina")
+    stood = list(jonas.screen.own)
+    jonas.sends(**{kind: SHOWS_PAPERS[kind]})
+    jonas.reads("Please send no photos, files, contacts or places here", "What was it about?")
+    assert jonas.screen.own == stood
+    jonas.taps("Not reached")
+    jonas.reads("When was that?")
+
+
+@pytest.mark.parametrize("kind", ["voice", "sticker"])
 def test_in_a_form_the_question_is_asked_again(jonas, kind):
     jonas.says("/log")
     jonas.taps("Amina")
@@ -210,7 +226,7 @@ def test_an_answer_of_the_greatest_length_arrives(world, oksana, katrin):
     katrin.says("🌷" * 1500 + "!")  # a flower counts twice for a messenger
     katrin.reads("Please use at most 3000 characters.")
     katrin.says("🌷" * 1450 + "&<b>" * 25)
-    assert oksana.last.text.endswith("🌷" * 1450 + "&<b>" * 25)
+    assert oksana.opens().endswith("🌷" * 1450 + "&<b>" * 25)
 
 
 def test_cancel_ends_a_form(world, jonas):

@@ -6,8 +6,9 @@ import io
 import openpyxl
 import pytest
 
+from bot.core.rules.consent import Line, Purpose, Recipient
 from storage import people
-from tests.conversations.steps import facts
+from tests.conversations.steps import agrees, facts
 
 NASTY = ["=1+1", "+49", "-2+3", "@SUM(A1)", "\t=1", "＝1+1", "＋1", "－1", "＠SUM(A1)", ' "=1']
 DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
@@ -150,3 +151,36 @@ def test_nobody_else_gets_a_sheet(jonas, samir, oksana):
         phone.taps_data("make.contacts.csv")
         assert phone.popup.startswith("This button is from an earlier message.")
         assert not phone.texts
+
+
+def calls(phone, name):
+    person = phone.person
+    with phone.world.lotse.database.transaction() as db:
+        people.rename(db, person.id, name)
+
+
+@pytest.mark.unanswered
+def test_numbers_stand_in_their_own_order_and_not_in_that_of_the_names(amina, oksana, jonas):
+    calls(amina, "Zahra")  # after Oksana now
+    first, second = f"№ {amina.person.id}", f"№ {oksana.person.id}"
+    jonas.says("/mentees")
+    assert jonas.last.text.index(first) < jonas.last.text.index(second)
+    jonas.says("/log")
+    assert jonas.labels()[:2] == [first, second]
+    jonas.says("/appointments")
+    jonas.taps("New appointment")
+    assert jonas.labels()[:2] == [first, second]
+
+
+@pytest.mark.unanswered
+def test_a_number_stands_after_the_names_wherever_its_name_would(amina, oksana, jonas):
+    agrees(oksana, Line(Purpose.MENTORING, Recipient.MENTOR))
+    jonas.says("/log")
+    assert jonas.labels()[:2] == ["Oksana", f"№ {amina.person.id}"]
+
+
+@pytest.mark.unanswered
+def test_in_the_sheet_of_people_numbers_come_last(amina, oksana, katrin):
+    calls(amina, "Zahra")
+    rows = table(sheet(katrin, "People", "csv"))
+    assert [row[0] for row in rows[-2:]] == [f"№ {amina.person.id}", f"№ {oksana.person.id}"]

@@ -6,7 +6,7 @@ import pytest
 
 from bot.core.rules.consent import Answer
 from bot.machine.outcomes import Never, Unsure
-from tests.conversations.steps import OLD_BUTTON, SURE, WANTS_EVENTS, agrees, count, facts
+from tests.conversations.steps import NEWS, OLD_BUTTON, SURE, WANTS_EVENTS, agrees, count, facts
 
 PARTY = "Come to the summer party & bring <cake>"
 TITLE = "Invitation: Sunday, 20.09.2026 at 15:00"
@@ -61,6 +61,8 @@ def test_who_is_meant_and_who_is_reached(katrin, amina, oksana, jonas, mara, sam
     assert not [phone for phone in (amina, oksana, jonas, mara, samir) if phone.texts]
     katrin.taps(SURE)
     katrin.sees("The invitation goes to 4 people.", "Who was reached?", "Home")
+    assert jonas.texts == [NEWS]
+    jonas.opens()
     jonas.sees(f"{TITLE}\n\n{PARTY}\n\nAre you coming?", "I come", "Perhaps", "I cannot", "Home")
     assert [len(phone.texts) for phone in (amina, oksana, mara, samir)] == [1, 0, 1, 1]
     assert reach(katrin) == [4, 0, 0, 0, 0, 0, 0, 0, 0]
@@ -104,7 +106,8 @@ def test_a_stranger_is_never_invited(katrin, otto):
 def test_everybody_reads_the_text_in_the_nearest_language(katrin, amina, jonas):
     agrees(amina, WANTS_EVENTS)
     invites(katrin, ("English", PARTY), ("العربية", "تعالوا إلى الحفلة"))
-    assert PARTY in jonas.last.text
+    assert PARTY in jonas.opens()
+    assert "تعالوا إلى الحفلة" in amina.opens()
     assert "تعالوا إلى الحفلة" in amina.last.text
     assert PARTY not in amina.last.text
     assert "English" not in amina.last.text
@@ -114,6 +117,8 @@ def test_everybody_reads_the_text_in_the_nearest_language(katrin, amina, jonas):
 def test_one_text_says_which_language_it_is_in(katrin, amina, jonas):
     agrees(amina, WANTS_EVENTS)
     invites(katrin, ("Deutsch", "Kommt zum Fest"))
+    jonas.opens()
+    amina.opens()
     jonas.reads("Kommt zum Fest", "This text is in Deutsch.")
     amina.reads("Kommt zum Fest", "Deutsch")
 
@@ -137,6 +142,7 @@ def test_what_cannot_be_a_text_is_asked_again(katrin):
 def test_many_long_texts_are_looked_over_on_one_page(katrin, jonas):
     invites(katrin, *((language, "x" * 1500) for language in ("English", "Deutsch", "Türkçe")))
     katrin.sees("The invitation goes to 3 people.", "Who was reached?", "Home")
+    jonas.opens()
     jonas.reads("x" * 1500)
 
 
@@ -146,11 +152,14 @@ def test_an_answer_is_changed_on_the_last_page(katrin, mara):
     katrin.taps("Change: Sunday, 20.09.2026, 15:00")
     katrin.says("21.09.2026 16:00")
     katrin.taps(SURE)
+    mara.opens()
     mara.reads("Invitation: Monday, 21.09.2026 at 16:00")
 
 
 def test_yes_no_and_perhaps(katrin, jonas, mara, samir):
     invites(katrin)
+    for phone in (jonas, mara, samir):
+        phone.opens()
     jonas.taps("I come")
     assert jonas.popup == "Good, we look forward to seeing you."
     mara.taps("Perhaps")
@@ -165,6 +174,7 @@ def test_yes_no_and_perhaps(katrin, jonas, mara, samir):
 
 def test_an_answer_may_change(katrin, jonas):
     invites(katrin)
+    jonas.opens()
     jonas.taps("I come")
     jonas.taps("I cannot")
     jonas.taps("I cannot")
@@ -193,7 +203,8 @@ def test_whoever_changed_their_mind_gets_nothing(world, katrin, oksana, what):
         agrees(oksana, WANTS_EVENTS, answer=Answer.ASK)
     else:
         oksana.says("/consent")
-        oksana.taps("Back: Event invitations – The project office")
+        oksana.taps("✅ Event invitations – The project office")
+        oksana.taps("Take it back")
     seen = len(oksana.texts)
     world.passes(hours=12)
     assert oksana.texts[seen:] == []
@@ -236,7 +247,9 @@ def test_the_coordinator_decides_about_the_unsure(world, katrin, samir):
     assert reach(katrin)[:6] == [0, 0, 0, 0, 1, 0]
     katrin.taps("Send the unsure again")
     katrin.sees("1 invitation is sent again.", "Who was reached?", "Home")
-    samir.reads("🔁 You may have got this message already.", TITLE)
+    samir.reads("🔁 You may have got this message already.")
+    samir.opens()
+    samir.reads(TITLE)
     assert reach(katrin)[:6] == [1, 0, 0, 0, 0, 0]
     assert "Send the unsure again" not in katrin.labels()
 
@@ -255,6 +268,7 @@ def test_nobody_answers_what_they_were_not_invited_to(world, katrin, oksana, jon
 
 def test_after_it_is_over_nobody_answers_and_nobody_is_invited(world, katrin, jonas):
     invites(katrin)
+    jonas.opens()
     world.now += timedelta(days=20)
     jonas.taps("I come")
     assert jonas.popup == "This event is over."

@@ -2,14 +2,14 @@ from __future__ import annotations
 
 from bot.core.rules.people import Role
 from storage import contacts, people
-from tests.chat import NOON
+from tests.ready_made import NOON, named
 
 
 def test_a_mentor_of_many_turns_the_pages(world, jonas):
     mentor = world.cast["Jonas"]
     with world.lotse.database.transaction() as db:
         for number in range(100, 230):
-            people.add(
+            added = people.add(
                 db,
                 name=f"Participant {number}",
                 role=Role.PARTICIPANT,
@@ -18,6 +18,7 @@ def test_a_mentor_of_many_turns_the_pages(world, jonas):
                 mentor_id=mentor.id,
                 arrived=True,
             )
+            named(db, added)
 
     jonas.says("/log")
     assert len(jonas.labels()) <= 100

@@ -2,7 +2,14 @@ from __future__ import annotations
 
 from bot.core.rules.people import Role
 from storage import people
-from tests.conversations.steps import OLD_BUTTON, SHARES_APPOINTMENTS, agrees, enters, invitation
+from tests.conversations.steps import (
+    NEWS,
+    OLD_BUTTON,
+    SHARES_APPOINTMENTS,
+    agrees,
+    enters,
+    invitation,
+)
 
 
 def card_of(katrin, person):
@@ -18,14 +25,27 @@ def test_the_coordinator_gives_a_participant_to_another_mentor(katrin, oksana, j
     katrin.taps("Mara")
     katrin.sees("Mara is now the mentor of Oksana. Both are told.", "Back", "Home")
     assert oksana.person.mentor_id == mara.person.id
-    assert mara.texts == ["Oksana is now with you as a participant."]
-    assert jonas.texts == [
-        "Oksana is no longer with you as a participant. Thank you for your time."
-    ]
-    assert oksana.texts == [
-        "Jonas is no longer your mentor. The coordinator will tell you more.",
-        "Mara is now your mentor.",
-    ]
+    assert mara.texts == jonas.texts == [NEWS]
+    assert mara.opens() == "Oksana is now with you as a participant."
+    taken = "Oksana is no longer with you as a participant. Thank you for your time."
+    assert jonas.opens() == taken
+    assert oksana.texts == [NEWS, NEWS]
+    taken = "Jonas is no longer your mentor. The coordinator will tell you more."
+    assert oksana.opens(0) == taken
+    assert oksana.opens(1) == "Mara is now your mentor."
+    assert oksana.texts == [NEWS, NEWS]  # it was only over the chat
+
+
+def test_a_contact_with_somebody_who_was_given_away_meanwhile_is_not_logged(katrin, oksana, jonas):
+    jonas.says("/log")
+    jonas.taps("Oksana")
+    jonas.reads("What was it about?")
+    card_of(katrin, "Oksana · Participant")
+    katrin.taps("Take from the mentor")
+    jonas.taps("Personal meeting")
+    asked = next(bubble for bubble in jonas.screen.bubbles if bubble.text == "Whom did you meet?")
+    assert "Amina" in str(asked.labels)
+    assert "Oksana" not in str(asked.labels)
 
 
 def test_the_coordinator_takes_a_participant_back(katrin, oksana, jonas):
@@ -73,7 +93,9 @@ def test_two_coordinators_do_not_undo_each_other(world, katrin, oksana, jonas, m
     second.taps("Mara")
     second.sees("That is so already.", "Back", "Home")
     assert oksana.person.mentor_id == mara.person.id
-    assert mara.texts == ["Oksana is now with you as a participant."]
+    assert mara.texts == [NEWS]
+    # Her consent to be named ended with the mentorship.
+    assert mara.opens().startswith("You have a new participant: №")
 
 
 def test_the_slower_of_two_loses_nothing_but_the_race(world, oksana, jonas, mara):
@@ -110,7 +132,7 @@ def test_taking_twice_tells_nobody_twice(katrin, jonas, amina):
 def test_only_people_who_stay_in_a_role_are_offered(world, katrin):
     katrin.says("/people")
     katrin.taps("Jonas · Mentor")
-    assert katrin.labels() == ["Back", "Home"]
+    assert not {"Make a participant", "Give a mentor"} & {*katrin.labels()}
 
 
 def test_the_coordinator_invites_with_a_link(world, katrin, otto, jonas):
@@ -133,7 +155,8 @@ def test_the_coordinator_invites_with_a_link(world, katrin, otto, jonas):
     otto.says(f"/start {code}")
     otto.taps("English")
     assert (otto.person.name, otto.person.region) == ("Otto", "Borna")
-    assert jonas.texts == ["Otto is now with you as a participant."]
+    assert jonas.texts == [NEWS]
+    assert jonas.opens().startswith("You have a new participant: №")
 
 
 def test_a_mentor_is_invited_without_the_question_for_a_mentor(katrin):

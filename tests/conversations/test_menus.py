@@ -8,11 +8,11 @@ from tests.chat import Phone
 from tests.conversations.steps import NEWS, OLD_BUTTON, count, enters, facts, invitation
 
 EVERYBODY = {"ask", "services", "events", "start", "language"}
-EVERYBODY |= {"privacy", "stop", "menu", "help", "cancel"}
+EVERYBODY |= {"who", "mydata", "privacy", "stop", "menu", "help", "cancel"}
 COMMANDS = {
     "oksana": "appointments consent",
     "jonas": "log contacts mentees appointments",
-    "katrin": "contacts appointments inbox broadcast people export",
+    "katrin": "contacts appointments inbox declaration broadcast people export",
     "samir": "",
 }
 
@@ -27,8 +27,9 @@ def test_the_messenger_shows_the_commands_of_the_role(world, name):
 def test_the_menu_opens_what_it_names(katrin):
     katrin.says("/menu")
     assert katrin.labels() == [
-        *("Contacts", "Appointments", "Ask a question", "Questions", "Events", "Invitations"),
-        *("People", "Language", "Data protection", "Export", "What I can do"),
+        *("Contacts", "Appointments", "Ask a question", "Questions", "Declaration", "Events"),
+        *("Invitations", "People", "Language", "Who is writing to me?", "Data protection"),
+        *("My data", "Export", "What I can do"),
     ]
     katrin.taps("Questions")
     katrin.sees("No question is waiting.", "Home")
@@ -74,7 +75,8 @@ def test_a_new_participant_is_asked_for_the_level(otto, world):
     otto.language = "en"
     otto.says(f"/start {invitation(world, Role.PARTICIPANT)}")
     otto.taps("English")
-    assert otto.labels() == ["Only: there is news", "With the time"]
+    levels = ["Only: there is news", "With the time", "With time and place"]
+    assert otto.labels() == [*levels, "This is not me"]
     otto.taps("Only: there is news")
     otto.sees(
         "Messages only say that there is news. You see the rest when you tap.",

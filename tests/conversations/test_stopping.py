@@ -2,9 +2,10 @@ from __future__ import annotations
 
 import pytest
 
+from bot.core.rules.people import LANGUAGES
 from bot.core.words import _
 from handlers.people.stop import STOP_WORDS
-from tests.conversations.steps import OLD_BUTTON, count, enters
+from tests.conversations.steps import OLD_BUTTON, SURE, WANTS_EVENTS, agrees, count, enters
 
 PAUSED = "Everything is paused. I send you nothing by myself any more, no reminders either."
 
@@ -19,7 +20,7 @@ def test_one_word_pauses_in_the_middle_of_a_form(world, jonas, word):
     jonas.says(word)
     jonas.sees(
         f"{PAUSED}\n\nYou can go on whenever you want. You can also take back your consent.",
-        *("Go on again", "Home"),
+        *("Go on again", "Erase everything", "Home"),
     )
     assert jonas.person.paused
     jonas.taps_data(page.data[0][0], page)
@@ -29,7 +30,37 @@ def test_one_word_pauses_in_the_middle_of_a_form(world, jonas, word):
 
 def test_a_participant_is_led_to_consent_too(oksana):
     oksana.says("/stop")
-    assert oksana.labels() == ["Go on again", "My consent", "Home"]
+    offered = ["Take everything back", "My consent", "Erase everything"]
+    assert oksana.labels() == ["Go on again", *offered, "Home"]
+    oksana.taps("Take everything back")
+    oksana.says("/stop")
+    assert oksana.labels() == ["Go on again", "My consent", "Erase everything", "Home"]
+
+
+def test_whoever_agreed_can_take_it_all_back_with_one_tap(world, oksana):
+    agrees(oksana, WANTS_EVENTS)
+    oksana.says("/stop")
+    oksana.taps("Take everything back")
+    oksana.reads("It is taken back.", "Nobody asks you for a reason.")
+    assert oksana.person.paused
+
+
+def test_in_every_language_withdrawal_and_erasure_are_offered(world, amina):
+    agrees(amina, WANTS_EVENTS)
+    for language in LANGUAGES:
+        amina.taps_data(f"lang.{language}")
+        amina.says("/stop")
+        data = [button for row in amina.last.data for button in row]
+        assert data[:4] == ["resume", "withdraw.all", "go.consent", "erase"]
+        amina.reads_words(_(PAUSED))
+
+
+def test_from_stop_to_erased(world, oksana):
+    oksana.says("stop")
+    oksana.taps("Erase everything")
+    oksana.taps("Erase everything")
+    oksana.taps(SURE)
+    oksana.reads("Everything about you is erased.")
 
 
 def test_every_stop_word_is_understood(world, oksana):
@@ -96,7 +127,11 @@ def test_what_came_in_a_pause_is_said_when_the_person_goes_on(world, oksana, kat
     oksana.taps("Go on again")
     world.passes(minutes=10)
 
-    assert oksana.texts[-1] == "You asked something. This is the answer:\n\nAt the town hall."
+    oksana.taps("Show")
+    assert "You asked something. This is the answer:\n\nAt the town hall." in (
+        oksana.texts[-1],
+        oksana.popup,
+    )
 
 
 def test_stop_is_understood_with_politeness_and_signs(world, oksana):
