@@ -17,14 +17,30 @@ from bot.machine.sheets import SheetWriter
 from bot.machine.stamps import KeyedStamps
 from bot.machine.telegram.inbound import understand
 from bot.settings import Settings
-from bot.turns import Address, Chore, House, Stamps
+from bot.turns import Address, Chore, House, Page, Stamps
 from handlers import FEATURES
-from storage import dialogues, inbox, invitations, marks, schema
+from storage import (
+    audit,
+    dialogues,
+    erasing,
+    forgetting,
+    inbox,
+    invitations,
+    marks,
+    overwriting,
+    reviews,
+    rotating,
+    schema,
+)
+from storage.chain import Chain
 from storage.database import Database, Db
+from storage.erasures import ErasureLog
+from storage.register import periods
+from storage.register.periods import Term
 from storage.vault import KeyFileProblem, read_key_file
+from storage.witness import Witness
 
 BOT_NAME, LAST_POLL = "bot_name", "last_poll"
-DONE_KEPT, DEAD_KEPT = timedelta(days=2), timedelta(days=7)
 
 
 @dataclass(frozen=True)
@@ -44,8 +60,15 @@ class Lotse:
         own = [
             Chore("forget updates", timedelta(hours=1), forget_updates),
             Chore("forget half-filled forms", timedelta(hours=1), self.forget_forms),
+            Chore("head of the audit", timedelta(hours=1), head_of_the_day),
+            Chore("forget what is over", timedelta(minutes=10), forget_by_night),
+            Chore("sweep after erasures", timedelta(minutes=10), sweep_after_erasures),
         ]
         return [*own, *(chore for feature in FEATURES for chore in feature.chores)]
+
+    @property
+    def pages(self) -> list[Page]:
+        return [page for feature in FEATURES for page in feature.pages]
 
     def forget_forms(self, db: Db, now: datetime, house: House) -> None:
         since = {form.__name__: now - form.forgotten_after for form in self.dispatch.forms}
@@ -62,9 +85,16 @@ def assemble(settings: Settings, clock: Clock = utc_now) -> Lotse:
     kept = settings.data_dir / "lotse.db"
     if not settings.database_url and kept.exists() and not settings.keys.exists():
         raise KeyFileProblem(f"{settings.keys.name} is missing: without it nothing can be read")
-    database = Database(settings.url, read_key_file(settings.keys))
+    stamp_key = read_key_file(settings.stamp_keys)
+    chain = Chain(stamp_key, Witness(settings.data_dir))
+    listed = ErasureLog(settings.erasures)
+    listed.begin()
+    key = rotating.house_key(settings.keys, settings.url)
+    database = Database(settings.url, key, chain, listed)
     schema.bring_up_to_date(database)
-    house = _house(settings, database, KeyedStamps(read_key_file(settings.stamp_keys)))
+    audit.begin(database)
+    erase_again(database, clock)
+    house = _house(settings, database, KeyedStamps(stamp_key))
     dispatch, composer = Dispatch(FEATURES), Composer(FEATURES, house)
     conversation = Conversation(
         database, dispatch, understand, composer, clock, settings.lease_time
@@ -73,9 +103,10 @@ def assemble(settings: Settings, clock: Clock = utc_now) -> Lotse:
 
 
 def _house(settings: Settings, database: Database, stamps: Stamps) -> House:
-    library = Library()
+    library, operator = Library(), settings.operator()
     with database.transaction() as db:
         bot_name = marks.read(db, BOT_NAME) or ""
+        reviews.remember(db, operator)
     return House(
         organisation=settings.organisation,
         contact=settings.contact,
@@ -85,7 +116,7 @@ def _house(settings: Settings, database: Database, stamps: Stamps) -> House:
         papers=PaperWriter(),
         stamps=stamps,
         speech=Languages(library),
-        operator=settings.operator(),
+        operator=operator,
         zone=settings.zone,
         regions=settings.region_names,
         public_url=settings.public_url,
@@ -94,5 +125,30 @@ def _house(settings: Settings, database: Database, stamps: Stamps) -> House:
 
 
 def forget_updates(db: Db, now: datetime, house: House) -> None:
-    inbox.forget(db, done_before=now - DONE_KEPT, dead_before=now - DEAD_KEPT)
-    invitations.forget_attempts(db, before=now - timedelta(days=1))
+    """By the hour: raw updates hold what people said."""
+    kept = periods.read(house.operator.periods)
+    inbox.forget(
+        db,
+        done_before=kept.before(Term.UPDATE, now),
+        dead_before=kept.before(Term.LAID_ASIDE, now),
+    )
+    invitations.forget_attempts(db, before=kept.before(Term.ATTEMPT, now))
+
+
+def sweep_after_erasures(db: Db, now: datetime, house: House) -> None:
+    overwriting.ask_again(db)
+    erasing.sweep(db, now)
+
+
+def erase_again(database: Database, clock: Clock) -> None:
+    """Who was erased and is here: from a backup, or because a process died in the middle."""
+    with database.transaction() as db:
+        erasing.replay(db, clock())
+
+
+def forget_by_night(db: Db, now: datetime, house: House) -> None:
+    forgetting.tonight(db, now, house.zone, periods.read(house.operator.periods))
+
+
+def head_of_the_day(db: Db, now: datetime, house: House) -> None:
+    audit.head_of_the_day(db, now.astimezone(house.zone).date())

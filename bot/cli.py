@@ -8,14 +8,16 @@ from pathlib import Path
 
 import click
 
+from bot.commands.trouble import Discreet
 from bot.core.rules.people import LANGUAGES, Role
 
 LANGUAGE = click.Choice(list(LANGUAGES))
+FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 LINES = click.File(encoding="utf-8", errors="replace")
 ROLE = click.Choice([role.value for role in Role if role is not Role.GUEST])
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=Discreet, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name=None, version="0.1.0", prog_name="lotse")
 def main() -> None:
     """A multilingual messenger assistant for refugee mentoring networks."""
@@ -107,6 +109,26 @@ def export(what: str, format: str, language: str, output: Path) -> None:
 
 
 @main.command()
+@click.option("--dry-run", "dry", is_flag=True, help="Only say what would be forgotten.")
+@click.option("--json", "as_json", is_flag=True)
+def forget(dry: bool, as_json: bool) -> None:
+    """Forgets what has been kept long enough; the bot does so itself, every night."""
+    from bot.commands.forget import run
+
+    sys.exit(run(dry=dry, as_json=as_json))
+
+
+@main.command()
+@click.option("--json", "as_json", is_flag=True)
+@click.option("--output", type=click.Path(path_type=Path, dir_okay=False), help="Default: print.")
+def register(as_json: bool, output: Path | None) -> None:
+    """The record of processing (GDPR Art. 30), and a draft of the impact assessment; in German."""
+    from bot.commands.register import show
+
+    sys.exit(show(as_json=as_json, output=output))
+
+
+@main.command()
 @click.option("--as", "role", type=ROLE, default="participant", show_default=True)
 @click.option("--language", type=LANGUAGE, default="de", show_default=True)
 def talk(role: str, language: str) -> None:
@@ -126,14 +148,142 @@ def preview(output: Path, languages: tuple[str, ...]) -> None:
     sys.exit(write(output, languages or tuple(LANGUAGES)))
 
 
-@main.command()
+@main.group(invoke_without_command=True)
 @click.option("--json", "as_json", is_flag=True)
 @click.option("--quick", is_flag=True, help="Fewer messages: a look, not a measurement.")
-def bench(as_json: bool, quick: bool) -> None:
+@click.pass_context
+def bench(context: click.Context, as_json: bool, quick: bool) -> None:
     """Speed and memory, as ratios in one run on one local server."""
+    if context.invoked_subcommand:
+        return
     from bot.commands.bench import measure
 
     sys.exit(measure(as_json=as_json, quick=quick))
+
+
+@bench.command("questions")
+@click.option("--json", "as_json", is_flag=True)
+@click.option(
+    "--set",
+    "folder",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("tests/machine/questions"),
+    show_default=True,
+    help="A folder of <language>.jsonl.",
+)
+def bench_questions(folder: Path, as_json: bool) -> None:
+    """What the search finds in which language, how fast, and how large it is."""
+    from bot.commands.questions import measure
+
+    sys.exit(measure(folder, as_json=as_json))
+
+
+@main.group()
+def models() -> None:
+    """The models of the machine translation, on this machine."""
+
+
+@models.command("add")
+@click.argument("pair")
+@click.argument("source")
+@click.option("--sha256", default="", help="Of the file, where its publisher names it.")
+def add_model(pair: str, source: str, sha256: str) -> None:
+    """A model for one direction, such as de-en, from a FILE or a URL."""
+    from bot.commands.models import add
+
+    sys.exit(add(pair, source, sha256))
+
+
+@models.command("list")
+@click.option("--json", "as_json", is_flag=True)
+def list_models(as_json: bool) -> None:
+    """Which models there are."""
+    from bot.commands.models import show
+
+    sys.exit(show(as_json=as_json))
+
+
+@models.command("verify")
+def verify_models() -> None:
+    """Whether every file is what it was when it was added."""
+    from bot.commands.models import verify
+
+    sys.exit(verify())
+
+
+@models.command("remove")
+@click.argument("pair")
+def remove_model(pair: str) -> None:
+    """Remove a model and its pin."""
+    from bot.commands.models import remove
+
+    sys.exit(remove(pair))
+
+
+@main.command()
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+def backup(file: Path) -> None:
+    """The whole database in one FILE, while the bot runs. Without the key file."""
+    from bot.commands.backup import write
+
+    sys.exit(write(file))
+
+
+@main.command()
+@click.argument("file", type=FILE)
+@click.option("--replace", is_flag=True, help="Give up the database that is there.")
+@click.option("--nobody-erased", is_flag=True, help="There never was an erasures.log.")
+def restore(file: Path, replace: bool, nobody_erased: bool) -> None:
+    """Puts a backup in place; whoever was erased since is erased again."""
+    from bot.commands.restore import put_back
+
+    sys.exit(put_back(file, replace=replace, nobody_erased=nobody_erased))
+
+
+@main.group()
+def keys() -> None:
+    """The key file, without which nothing can be read."""
+
+
+@keys.command("rotate")
+def rotate_keys() -> None:
+    """Makes a new key file and wraps every data key anew."""
+    from bot.commands.keys import rotate
+
+    sys.exit(rotate())
+
+
+@main.group()
+def audit() -> None:
+    """Who did what, and whether anybody has tampered with the record of it."""
+
+
+@audit.command()
+@click.option("--anchor", type=FILE, help="Lines of `lotse audit head` that were kept elsewhere.")
+@click.option("--json", "as_json", is_flag=True)
+def verify(anchor: Path | None, as_json: bool) -> None:
+    """Finds what was changed, taken out, cut off or exchanged."""
+    from bot.commands import audit as command
+
+    sys.exit(command.verify(anchor, as_json=as_json))
+
+
+@audit.command()
+@click.option("--json", "as_json", is_flag=True)
+def head(as_json: bool) -> None:
+    """One line to keep elsewhere: by e-mail to the officer, on paper."""
+    from bot.commands import audit as command
+
+    sys.exit(command.head(as_json=as_json))
+
+
+@audit.command()
+@click.option("--why", required=True, help="A few words without names, kept in the audit.")
+def resume(why: str) -> None:
+    """Says that a backup was put back, so that what is lost is not held against anybody."""
+    from bot.commands import audit as command
+
+    sys.exit(command.resume(why))
 
 
 def _one_of(text: str | None, batch: object) -> None:

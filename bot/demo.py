@@ -22,6 +22,9 @@ from bot.machine.telegram.silence import HideToken
 from bot.running import AlreadyRunning, alone, poll
 from bot.serving import Rim
 from bot.settings import Settings
+from bot.turns import Scene
+from handlers.consent.published import publish_all
+from handlers.people.pledge import sign
 from storage import appointments, invitations, people
 
 TOKEN = "1:local-messenger-only"  # noqa: S105 - nothing outside this computer knows it
@@ -40,13 +43,14 @@ WELCOME = """
 OPERATOR = """# Made up for the demo. A real network fills in its own facts.
 [operator]
 controller = "Beispielnetz (erfunden), Musterstraße 1, Musterstadt"
+person = "Karla Beispiel (erfunden)"
 contact = "Projektbüro Beispielnetz (erfunden)"
 officer = "Datenschutz Beispielnetz (erfunden)"
 authority = "Aufsichtsbehörde des Landes (erfunden)"
-ends = "12 Monate / 12 months"
-deleted = "6 Monate danach / 6 months later"
-
-[reviewed] # in the demo a made-up operator has every language reviewed
+ends = 2035-12-31
+deleted = 2036-06-30
+consent_age = 16
+paper_needed = []
 """
 
 
@@ -118,8 +122,7 @@ async def _start(sandbox: Sandbox, port: int) -> None:
 def _settings(data_dir: Path) -> Settings:
     operator = data_dir / "operator.toml"
     if not operator.exists():
-        reviewed = "".join(f'{language} = "A. Beispiel (erfunden)"\n' for language in LANGUAGES)
-        operator.write_text(OPERATOR + reviewed, encoding="utf-8")
+        operator.write_text(OPERATOR, encoding="utf-8")
     return Settings(
         data_dir=data_dir,
         database_url="",
@@ -138,6 +141,8 @@ def _codes(lotse: Lotse, file: Path) -> dict[str, str]:
         return codes
     now = lotse.clock()
     with lotse.database.transaction() as db:
+        # A made-up operator has a made-up reviewer for every language.
+        publish_all(db, lotse.house, list(LANGUAGES), reviewer="A. Beispiel (erfunden)", now=now)
         jonas = people.add(
             db,
             name="Jonas",
@@ -148,6 +153,7 @@ def _codes(lotse: Lotse, file: Path) -> dict[str, str]:
             region="Leipzig",
             arrived=True,
         )
+        sign(Scene(jonas, now, db, lotse.house))
         people.add(
             db,
             name="Katrin",

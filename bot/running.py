@@ -5,8 +5,8 @@ from __future__ import annotations
 import asyncio
 import fcntl
 import logging
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import AsyncIterator, Iterator
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager, suppress
 from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -110,7 +110,26 @@ async def serve(lotse: Lotse, *, webhook: bool) -> None:
     async with line(token, settings.telegram_api) as bot:
         rim = Rim(lotse, Telegram(bot))
         rim.stop_on_signals()
-        await (listen if webhook else poll)(lotse, rim, bot)
+        async with pages(lotse, rim):
+            await (listen if webhook else poll)(lotse, rim, bot)
+
+
+@asynccontextmanager
+async def pages(lotse: Lotse, rim: Rim) -> AsyncIterator[None]:
+    """The bot's own pages, where they can be reached. Without them all else goes on."""
+    if not lotse.settings.public_url:
+        yield
+        return
+    from bot.machine.pages import Shelf, application, served  # a web server that few need
+
+    shelf = Shelf(lotse.database, lotse.house, lotse.pages, lotse.clock)
+    async with AsyncExitStack() as stack:
+        try:
+            site = served(application(shelf, rim.in_thread), lotse.settings.pages_port)
+            await stack.enter_async_context(site)
+        except OSError as trouble:
+            log.error("links do not open, nothing listens: %s", type(trouble).__name__)
+        yield
 
 
 @contextmanager

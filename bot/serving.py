@@ -9,7 +9,7 @@ import time
 from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from datetime import datetime, timedelta
 from functools import partial
-from typing import Any
+from typing import Any, TypeVar
 
 from bot.app import BOT_NAME, LAST_POLL, Lotse
 from bot.machine.clockwork import ClockGate, Clockwork
@@ -24,6 +24,9 @@ from storage.inbox import Update
 from storage.leading import Leadership
 
 log = logging.getLogger(__name__)
+
+T = TypeVar("T")
+R = TypeVar("R")
 
 TURNS_AT_ONCE = 16  # heard in one go before the event loop hears of them
 LOOKS = timedelta(seconds=1)
@@ -148,6 +151,10 @@ class Rim:
     async def _look(self, gate: ClockGate) -> None:
         self._sender.held = not gate.is_open()
         self._due.set()
+
+    async def in_thread(self, work: Callable[[T], R], about: T, /) -> R:
+        """For whoever serves beside the messenger: what touches the database."""
+        return await self._threads.run(work, about)
 
     async def leads(self) -> bool:
         """Whether this process polls and does the chores, of all that serve this database."""

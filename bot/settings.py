@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -15,7 +16,7 @@ from pydantic_settings import (
     TomlConfigSettingsSource,
 )
 
-from bot.core.rules.consent import Operator
+from bot.core.rules.operator import Operator, read_operator
 
 
 class Settings(BaseSettings):
@@ -45,6 +46,13 @@ class Settings(BaseSettings):
     webhook_url: str = Field(default="", description="Where Telegram shall send updates.")
     webhook_secret: SecretStr = Field(default=SecretStr(""), description="At least 32 characters.")
     webhook_port: int = Field(default=8081, description="Where the webhook listens, on loopback.")
+    pages_port: int = Field(default=8082, description="Where its pages listen, on loopback.")
+    models: Path | None = Field(
+        default=None, description="The translator's models. Default: models in the data directory."
+    )
+    models_memory: int = Field(
+        default=700, description="MB the translator may take before it unloads models."
+    )
     pace: float = Field(default=29.5, description="Messages a second for the whole bot.")
     pace_per_chat: float = Field(default=1, description="Messages a second for one chat.")
     in_flight: int = Field(default=4, description="Requests on their way at once.")
@@ -67,6 +75,15 @@ class Settings(BaseSettings):
         return self.keys.with_name("stamps.key")
 
     @property
+    def models_dir(self) -> Path:
+        return self.models or self.data_dir / "models"
+
+    @property
+    def erasures(self) -> Path:
+        """Who was erased, apart from the database: a restored backup does not know."""
+        return self.data_dir / "erasures.log"
+
+    @property
     def zone(self) -> ZoneInfo:
         return ZoneInfo(self.timezone)
 
@@ -87,10 +104,9 @@ class Settings(BaseSettings):
         if not self.operator_file.exists():
             return Operator()
         said = tomllib.loads(self.operator_file.read_text(encoding="utf-8"))
-        facts = {name: str(value) for name, value in said.get("operator", {}).items()}
-        known = {name: facts.get(name, "") for name in Operator().missing()}
-        reviewed = {str(lang): str(who) for lang, who in said.get("reviewed", {}).items() if who}
-        return Operator(**known, reviewed=reviewed)
+        periods = said.get("periods", {})
+        known = periods if isinstance(periods, dict) else {"periods": periods}  # the doctor tells
+        return replace(read_operator(said.get("operator", {})), periods=known)
 
     @classmethod
     def settings_customise_sources(

@@ -6,6 +6,7 @@ import asyncio
 import itertools
 import time
 from collections import defaultdict
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from datetime import time as wall_time
 from pathlib import Path
@@ -13,25 +14,43 @@ from typing import Any
 
 from bot.app import Lotse, assemble
 from bot.core.clock import HOME, moment
-from bot.core.rules.consent import Operator
+from bot.core.rules.operator import Operator
 from bot.core.rules.people import Person
-from bot.core.words import Words, render_label
+from bot.core.words import Words, _, render_label
 from bot.machine.composing import Message
 from bot.machine.conversation import Heard
 from bot.machine.outcomes import ChatCommand, Never, Outcome, Sent
 from bot.machine.pace import Pace
 from bot.machine.sending import Sender
 from bot.machine.telegram.inbound import received
-from bot.machine.threads import Threads
+from bot.machine.threads import P, R, Threads
 from bot.settings import Settings
 from storage import inbox, people
 from tests import cast
 from tests.ready_made import NOON as NOON
-from tests.ready_made import OPERATOR, compiled_before, moved_in, read_before
+from tests.ready_made import (
+    OPERATOR,
+    compiled_before,
+    moved_in,
+    named,
+    published,
+    read_before,
+    without_waiting,
+)
 from tests.screen import Bubble, Screen, plain, refused
 
 TEN_MINUTES = timedelta(minutes=10)
 ONE_HOUR = timedelta(hours=1)
+
+
+class AtOnce(Threads):
+    """In the same thread: nobody else wants to be heard meanwhile."""
+
+    def __init__(self) -> None:
+        """There is no pool to start."""
+
+    async def run(self, work: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+        return work(*args, **kwargs)
 
 
 class World:
@@ -45,6 +64,7 @@ class World:
         repeats: bool = False,
         url: str = "",
         reviewed: str = "de en ar uk",
+        unanswered: bool = False,
     ) -> None:
         self.restarts, self.repeats = restarts, repeats
         self.settings = Settings(
@@ -55,9 +75,8 @@ class World:
             regions="Leipzig,Borna",
             telegram_token="1:x",  # type: ignore[arg-type]
         )
-        operator = OPERATOR + "".join(f'{each} = "A. Reviewer"\n' for each in reviewed.split())
         folder.mkdir(parents=True, exist_ok=True)
-        self.settings.operator_file.write_text(operator)
+        self.settings.operator_file.write_text(OPERATOR)
         self.now = NOON
         self.screens: dict[int, Screen] = defaultdict(Screen)
         self.outcomes: list[Outcome] = []  # what the messenger answers, if not "sent"
@@ -69,8 +88,12 @@ class World:
         if url:
             self.start()
             self.cast = self._people()
+            with self.lotse.database.transaction() as db:
+                published(db, self.lotse, reviewed)
+                if not unanswered:
+                    named(db, self.cast["Amina"], self.cast["Oksana"])
         else:
-            self.cast = moved_in(folder)
+            self.cast = moved_in(folder, reviewed, unanswered)
             self.start()
 
     def _people(self) -> dict[str, Person]:
@@ -82,13 +105,14 @@ class World:
         self.lotse.house.address.bot_name = "example_bot"
         read_before(self.lotse)
         compiled_before(self.lotse)
+        without_waiting(self.lotse)
         pace = Pace(time.monotonic, bot=1e6, chat=1e6)
         self.sender = Sender(
             self.lotse.database,
             self.lotse.composer,
             self,
             pace,
-            Threads(1),
+            AtOnce(),
             lambda: self.now,
             self.settings.lease_time,
         )
@@ -111,23 +135,31 @@ class World:
             return Never("Forbidden: bot was blocked by the user", unreachable=True)
         if self.outcomes:
             return self.outcomes.pop(0)
+        if message.deletes is not None:
+            self.screens[message.chat_id].remove(message.deletes)
+            return Sent(message.deletes)
         if wrong := refused(message):
             self.refused.append(wrong)
             return Never(f"Bad Request: {wrong}")
+        screen = self.screens[message.chat_id]
+        edited = next((each for each in screen.bubbles if each.id == message.edits), None)
         bubble = Bubble(
-            message.edits or next(self.messages),
+            self._number(message),
             message.text,
             [[button.label for button in row] for row in message.rows],
             [[button.data for button in row] for row in message.rows],
             message.document.content if message.document else None,
+            message.voice,
+            protected=edited.protected if edited else not message.shareable,
+            silent=message.silent,
         )
-        bubbles = self.screens[message.chat_id].bubbles
-        same = [n for n, other in enumerate(bubbles) if other.id == bubble.id]
-        if same:
-            bubbles[same[0]] = bubble
-        else:
-            bubbles.append(bubble)
+        screen.put(bubble)
         return Sent(bubble.id)
+
+    def _number(self, message: Message) -> int:
+        """What was deleted cannot be edited: then it is a new message."""
+        shown = {bubble.id for bubble in self.screens[message.chat_id].bubbles}
+        return message.edits if message.edits in shown else next(self.messages)
 
     async def answer_tap(self, tap_id: str, text: str) -> None:
         self.screens[int(tap_id.split(":")[0])].popups.append(plain(text))
@@ -219,7 +251,9 @@ class Phone:
 
     def sends(self, **content: Any) -> None:
         """A message of any kind: voice, sticker, photo."""
-        message = {"message_id": 1, "chat": self.chat, "from": self.sender, **content}
+        number = next(self.world.messages)
+        self.screen.own.append(number)
+        message = {"message_id": number, "chat": self.chat, "from": self.sender, **content}
         self.world.hears(self.update(message=message))
 
     def taps(self, label: str) -> None:
@@ -231,10 +265,24 @@ class Phone:
                         return self.taps_data(value, bubble)
         raise AssertionError(f"no button {label!r} among {self.labels()}")
 
+    def opens(self, which: int = -1) -> str:
+        """Taps on a message that only says that there is news. What it shows then."""
+        bubble, show = self.screen.bubbles[which], self.in_own_language(_("Show"))
+        shown = [
+            data
+            for labels, row in zip(bubble.labels, bubble.data, strict=True)
+            for label, data in zip(labels, row, strict=True)
+            if plain(label) == show
+        ]
+        self.taps_data(shown[0], bubble)
+        return self.popup or self.last.text
+
     def taps_data(self, data: str, on: Bubble | None = None) -> None:
         """Any data, forged data too."""
         shown = on or (self.last if self.screen.bubbles else Bubble(1, "", [], []))
-        message = {"message_id": shown.id, "chat": self.chat}
+        message: dict[str, Any] = {"message_id": shown.id, "chat": self.chat}
+        if shown.protected:
+            message["has_protected_content"] = True
         number = next(self.world.numbers)
         tap = {
             "id": f"{self.chat_id}:{number}",

@@ -3,34 +3,44 @@
 from __future__ import annotations
 
 import logging
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests import cast
+from tests import cast, listening
 from tests.chat import Phone, World
 from tests.listening import Listener
 
 LISTENER = pytest.StashKey[Listener]()
+ALONE = "main"  # the process that counts; the others are those of pytest-xdist
+
+
+def name_of_this() -> str:
+    return os.environ.get("PYTEST_XDIST_WORKER", ALONE)
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    listener = config.stash[LISTENER] = Listener()
+    if name_of_this() == ALONE:
+        listening.begin_anew()
+    listener = config.stash[LISTENER] = Listener(name_of_this())
     logging.getLogger().addHandler(listener)
     logging.getLogger().setLevel(logging.DEBUG)
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
-    if session.config.stash[LISTENER].found():
+    listener = session.config.stash[LISTENER]
+    logging.getLogger().removeHandler(listener)
+    listener.close()
+    if name_of_this() == ALONE and listening.found():
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    listener = terminalreporter.config.stash[LISTENER]
-    found = listener.found()
+    found = listening.found()
     terminalreporter.write_line(
-        f"{listener.records} log records at DEBUG searched for names, texts and tokens:"
+        f"{len(listening.lines())} log records at DEBUG searched for names, texts and tokens:"
         f" {len(found)} found"
     )
     for line in found[:20]:
@@ -47,7 +57,8 @@ WORLDS = {
 @pytest.fixture(params=WORLDS.values(), ids=list(WORLDS))
 def world(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[World]:
     """Every conversation is held in three worlds."""
-    world = World(tmp_path / "data", **request.param)
+    unanswered = request.node.get_closest_marker("unanswered") is not None
+    world = World(tmp_path / "data", unanswered=unanswered, **request.param)
     yield world
     world.close()
     assert world.refused == []

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import logging
 import re
+import shutil
 from pathlib import Path
 
-LOG = Path(__file__).parents[1] / "build" / "test.log"
+LOGS = Path(__file__).parents[1] / "build" / "test-logs"  # one for each process of the tests
 STRANGERS = ("telegram", "httpx", "httpcore", "hpack", "playwright")
 TOKEN = r"\b\d{6,}:[A-Za-z0-9_-]{20,}"
 # The cast and what they say in the conversation tests.
@@ -24,21 +25,32 @@ NEVER = re.compile(
 class Listener(logging.Handler):
     """Writes each record as a formatter would show it, with its traceback."""
 
-    def __init__(self) -> None:
+    def __init__(self, name: str) -> None:
         super().__init__(logging.DEBUG)
-        LOG.parent.mkdir(exist_ok=True)
-        self._file = LOG.open("w", encoding="utf-8")
+        LOGS.mkdir(parents=True, exist_ok=True)
+        self._file = (LOGS / f"{name}.log").open("w", encoding="utf-8")
         self.setFormatter(logging.Formatter("%(name)s %(levelname)s %(message)s"))
-        self.records = 0
 
     def emit(self, record: logging.LogRecord) -> None:
         if record.name.partition(".")[0] in STRANGERS:
             return
-        self.records += 1
         self._file.write(self.format(record) + "\n")
 
-    def found(self) -> list[str]:
-        """Lines that hold what no log may hold."""
-        self._file.flush()
-        lines = LOG.read_text(encoding="utf-8").splitlines()
-        return [line for line in lines if NEVER.search(line)]
+    def close(self) -> None:
+        self._file.close()
+        super().close()
+
+
+def begin_anew() -> None:
+    shutil.rmtree(LOGS, ignore_errors=True)
+
+
+def lines() -> list[str]:
+    """Of all processes of this run."""
+    logs = sorted(LOGS.glob("*.log"))
+    return [line for log in logs for line in log.read_text(encoding="utf-8").splitlines()]
+
+
+def found() -> list[str]:
+    """Lines that hold what no log may hold."""
+    return [line for line in lines() if NEVER.search(line)]

@@ -4,31 +4,41 @@ from __future__ import annotations
 
 import atexit
 import shutil
+from contextlib import closing
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 from tempfile import mkdtemp
 from typing import Any
 
+from sqlalchemy import event
+
 from bot.app import Lotse, assemble
+from bot.core.rules.consent import Answer, Line, Purpose, Recipient
 from bot.core.rules.people import Person
 from bot.machine.asking import Questions
 from bot.machine.languages import Languages
 from bot.machine.library import Library
 from bot.settings import Settings
+from handlers.consent.published import publish_all
+from storage import consents
+from storage.database import Db
 from tests import cast
 
 NOON = datetime(2026, 9, 1, 10, tzinfo=UTC)  # a Tuesday, twelve o'clock in Berlin
 
+EARLIER = "0" * 64  # stands for the hash of an earlier declaration
 OPERATOR = """
 [operator]
 controller = "Example Network, Example Street 1"
+person = "P. Example"
 contact = "the project office"
 officer = "Officer, officer@example.org"
 authority = "Supervisory Authority"
-ends = "31.12.2027"
-deleted = "six months later"
-[reviewed]
+ends = 2027-12-31
+deleted = 2028-06-30
+consent_age = 16
+paper_needed = []
 """
 
 
@@ -53,26 +63,68 @@ def read_before(lotse: Lotse) -> None:
 
 
 @cache
-def template() -> tuple[Path, dict[str, Person]]:
-    """A data directory with everybody in it, made once."""
+def template(reviewed: str, unanswered: bool) -> tuple[Path, dict[str, Person]]:
+    """A data directory with everybody in it, and the declaration published; made once."""
     folder = Path(mkdtemp(prefix="lotse-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    (folder / "operator.toml").write_text(OPERATOR)
     lotse = assemble(Settings(data_dir=folder), lambda: NOON)
+    read_before(lotse)
     with lotse.database.transaction() as db:
         everybody = cast.arrive(db, NOON)
+        published(db, lotse, reviewed)
+        if not unanswered:
+            named(db, everybody["Amina"], everybody["Oksana"])
     lotse.database.close()
     return folder, everybody
 
 
-def moved_in(folder: Path) -> dict[str, Person]:
+def published(db: Db, lotse: Lotse, reviewed: str) -> None:
+    """Version 1 of the declaration, in these languages."""
+    publish_all(db, lotse.house, reviewed.split(), reviewer="A. Reviewer", now=NOON)
+
+
+def named(db: Db, *participants: Person) -> None:
+    """They agreed that their mentor knows the first name, before the tests begin."""
+    consents.keep_text(
+        db, text_hash=EARLIER, version="1", language="en", text="An earlier text", now=NOON
+    )
+    for person in participants:
+        consents.record(
+            db,
+            person.id,
+            [(Line(Purpose.MENTORING, Recipient.MENTOR), Answer.YES)],
+            version="1",
+            text_hash=EARLIER,
+            language=person.language,
+            update_id=None,
+            now=NOON,
+        )
+
+
+def moved_in(folder: Path, reviewed: str, unanswered: bool) -> dict[str, Person]:
     """Faster than making the tables and the people anew for each test."""
-    made, everybody = template()
+    made, everybody = template(reviewed, unanswered)
     for name in ("lotse.db", "lotse.key", "stamps.key"):
         shutil.copy(made / name, folder / name)
     return dict(everybody)
 
 
 COMPILED: dict[str, Any] = {}
+
+
+def without_waiting(lotse: Lotse) -> None:
+    """No power fails in a world: nothing need wait for the disk. What does wait, and that
+    nothing is lost when a process dies, is for `tests/faults`, with processes of their own."""
+    database = lotse.database
+    if database.is_sqlite:
+        event.listen(database.engine, "connect", _trust_the_power)
+        with closing(database.engine.raw_connection()) as pooled:
+            _trust_the_power(pooled.driver_connection)
+
+
+def _trust_the_power(connection: Any, *_record: object) -> None:
+    connection.execute("PRAGMA synchronous=OFF")
 
 
 def compiled_before(lotse: Lotse) -> None:

@@ -19,6 +19,9 @@ class Bubble:
     labels: list[list[str]]
     data: list[list[str]]
     document: bytes | None = None
+    voice: str = ""
+    protected: bool = False
+    silent: bool = False
 
     @property
     def text(self) -> str:
@@ -32,6 +35,19 @@ class Screen:
     bubbles: list[Bubble] = field(default_factory=list)
     popups: list[str] = field(default_factory=list)
     commands: list[str] = field(default_factory=list)
+    own: list[int] = field(default_factory=list)  # what the person wrote and still stands there
+
+    def remove(self, message_id: int) -> None:
+        self.bubbles = [bubble for bubble in self.bubbles if bubble.id != message_id]
+        self.own = [own for own in self.own if own != message_id]
+
+    def put(self, bubble: Bubble) -> None:
+        """In the place of the one it edits, or below all others."""
+        same = [n for n, other in enumerate(self.bubbles) if other.id == bubble.id]
+        if same:
+            self.bubbles[same[0]] = bubble
+        else:
+            self.bubbles.append(bubble)
 
 
 def refused(message: Message) -> str:

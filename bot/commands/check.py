@@ -11,10 +11,14 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from bot.app import LAST_POLL, Lotse, assemble
+from bot.commands.trouble import sentence
 from bot.core.rules.people import LANGUAGES
+from bot.machine.papers import PaperWriter
 from bot.machine.telegram.account import NoAnswer, UnknownToken, line, who_am_i
 from bot.settings import Settings
-from storage import inbox, marks, schema
+from handlers.consent.published import open_languages
+from storage import inbox, marks, reviews, schema
+from storage.register import periods
 
 LITTLE_SPACE = 500_000_000  # bytes
 LONG_AGO = timedelta(minutes=5)
@@ -53,7 +57,7 @@ def _examined(settings: Settings) -> Iterator[Finding]:
     try:
         lotse = assemble(settings)
     except Exception as trouble:  # noqa: BLE001 - the doctor reports whatever it is
-        yield Finding("database", State.ILL, f"{type(trouble).__name__}: {trouble}")
+        yield Finding("database", State.ILL, sentence(trouble))
         return
     checks: Sequence[Callable[[Lotse], Finding]] = (
         _database,
@@ -61,9 +65,11 @@ def _examined(settings: Settings) -> Iterator[Finding]:
         _last_poll,
         _clock,
         _catalogues,
+        _fonts,
         _content,
         _organisation,
         _consent,
+        _periods,
     )
     for check in checks:
         yield check(lotse)
@@ -131,6 +137,14 @@ def _catalogues(lotse: Lotse) -> Finding:
     return Finding("catalogues", State.LOOK if unreviewed else State.WELL, says)
 
 
+def _fonts(lotse: Lotse) -> Finding:
+    """What receipts and copies are printed with."""
+    scripts = PaperWriter().scripts()
+    if missing := [script for script, there in scripts.items() if not there]:
+        return Finding("fonts", State.ILL, f"files are missing: {', '.join(missing)}")
+    return Finding("fonts", State.WELL, f"{', '.join(scripts)}")
+
+
 def _content(lotse: Lotse) -> Finding:
     facts = lotse.house.facts
     says = f"{len(facts.questions)} questions, {len(facts.offices)} offices"
@@ -144,12 +158,25 @@ def _organisation(lotse: Lotse) -> Finding:
     return Finding("organisation", State.WELL, house.organisation)
 
 
+def _periods(lotse: Lotse) -> Finding:
+    """What the operator says of how long things are kept."""
+    said = lotse.house.operator.periods
+    if wrong := periods.wrong(said):
+        file = lotse.settings.operator_file.name
+        says = f"{file}: [periods] cannot be kept as written: {', '.join(wrong)}"
+        return Finding("periods", State.LOOK, says)
+    says = f"{len(said)} set by the operator" if said else "as proposed; confirm them in [periods]"
+    return Finding("periods", State.WELL, says)
+
+
 def _consent(lotse: Lotse) -> Finding:
     operator = lotse.house.operator
     if missing := operator.missing():
         file = lotse.settings.operator_file.name
         return Finding("consent", State.LOOK, f"not collected; {file} lacks {', '.join(missing)}")
-    open_in = [language for language in LANGUAGES if operator.collects_in(language)]
+    with lotse.database.transaction() as db:
+        version, open_in = reviews.current(db), open_languages(db, lotse.house)
     if not open_in:
-        return Finding("consent", State.LOOK, "not collected: no language has a named reviewer")
-    return Finding("consent", State.WELL, f"collected in {', '.join(open_in)}")
+        says = "not collected: the declaration as it is today is not published (/declaration)"
+        return Finding("consent", State.LOOK, says)
+    return Finding("consent", State.WELL, f"version {version} collected in {', '.join(open_in)}")

@@ -12,6 +12,7 @@ from bot.machine.telegram.webhook import WeakSecret, checked
 from bot.running import AlreadyRunning, alone
 from bot.running import serve as serve_lotse
 from bot.settings import Settings
+from storage import rotating
 from storage.vault import KeyFileProblem
 
 LINE = "%(asctime)s %(levelname)s %(name)s: %(message)s"
@@ -34,6 +35,7 @@ def serve(*, webhook: bool) -> int:
                 return _no("LOTSE_WEBHOOK_URL is missing: where shall Telegram send updates?")
         settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
         with alone(settings.data_dir):
+            rotating.finish(settings.keys, settings.url)  # if `lotse keys rotate` was broken off
             asyncio.run(serve_lotse(assemble(settings), webhook=webhook))
     except (KeyFileProblem, WeakSecret) as problem:
         return _no(str(problem))

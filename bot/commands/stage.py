@@ -11,17 +11,23 @@ from pathlib import Path
 from bot.app import Lotse, assemble
 from bot.core.clock import HOME
 from bot.core.rules.people import LANGUAGES, Person, Role
+from bot.core.rules.pledge import PLEDGERS
 from bot.settings import Settings
+from bot.turns import Scene
+from handlers.consent.published import publish_all
+from handlers.people.pledge import sign
 from storage import appointments, people
 
 OPERATOR = """[operator]
 controller = "Beispielnetz (erfunden)"
+person = "Karla Beispiel (erfunden)"
 contact = "Projektbüro Beispielnetz (erfunden)"
 officer = "Datenschutz Beispielnetz (erfunden)"
 authority = "Aufsichtsbehörde des Landes (erfunden)"
-ends = "12 Monate"
-deleted = "6 Monate danach"
-[reviewed]
+ends = 2035-12-31
+deleted = 2036-06-30
+consent_age = 16
+paper_needed = []
 """
 NAMES = {
     Role.PARTICIPANT: "Amina",
@@ -45,8 +51,7 @@ def stage(language: str) -> Iterator[tuple[Lotse, dict[Role, Person]]]:
 
 
 def _settings(folder: Path) -> Settings:
-    reviewed = "".join(f'{language} = "A. Beispiel (erfunden)"\n' for language in LANGUAGES)
-    (folder / "operator.toml").write_text(OPERATOR + reviewed, encoding="utf-8")
+    (folder / "operator.toml").write_text(OPERATOR, encoding="utf-8")
     return Settings(
         data_dir=folder,
         database_url="",
@@ -60,6 +65,7 @@ def _settings(folder: Path) -> Settings:
 def _cast(lotse: Lotse, language: str) -> dict[Role, Person]:
     now = lotse.clock()
     with lotse.database.transaction() as db:
+        publish_all(db, lotse.house, list(LANGUAGES), reviewer="A. Beispiel (erfunden)", now=now)
         everybody = {
             role: people.add(
                 db,
@@ -74,6 +80,8 @@ def _cast(lotse: Lotse, language: str) -> dict[Role, Person]:
             for number, (role, name) in enumerate(NAMES.items(), 1)
         }
         amina, jonas = everybody[Role.PARTICIPANT], everybody[Role.MENTOR]
+        for pledger in PLEDGERS:
+            sign(Scene(everybody[pledger], now, db, lotse.house))
         people.give(db, amina.id, mentor_id=jonas.id, instead_of=None)
         at = (now + timedelta(days=8)).astimezone(HOME)
         appointments.add(

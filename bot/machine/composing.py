@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from bot.core.clock import after_quiet
+from bot.core.clock import after_quiet, is_quiet
 from bot.core.messages import Document, Outgoing, unpack
-from bot.core.rules.people import Person
+from bot.core.pages import HOME
+from bot.core.rules.people import Level, Person
+from bot.core.shown import together, whose
 from bot.core.words import Reader, Words, _, paragraphs, render, render_label
-from bot.turns import DeliveryKind, Feature, House, IfUnsure, Scene
-from storage import people
+from bot.machine.dispatch import guards_of, news_words, see
+from bot.turns import Case, DeliveryKind, Feature, House, IfUnsure, Scene
+from storage import audit, people
 from storage.database import Db
 from storage.deliveries import Delivery
 
@@ -34,10 +37,18 @@ class Message:
     text: str  # HTML
     rows: Sequence[Sequence[Button]] = ()
     document: Document | None = None
+    voice: str = ""
+    gone_after: timedelta | None = None
+    shareable: bool = False
+    silent: bool = False  # it rings at nobody
 
     @property
     def edits(self) -> int | None:
         return self.delivery.edits
+
+    @property
+    def deletes(self) -> int | None:
+        return self.delivery.deletes
 
 
 @dataclass(frozen=True)
@@ -52,6 +63,7 @@ class Composer:
         self._kinds: dict[str, DeliveryKind] = {
             kind.name: kind for feature in features for kind in feature.deliveries
         }
+        self._guards = guards_of(features)
         self.house = house
 
     @property
@@ -64,22 +76,52 @@ class Composer:
 
     def compose(self, db: Db, delivery: Delivery, now: datetime) -> Message | Wait | None:
         """None if there is nothing left to say."""
-        person = people.get(db, delivery.person_id)
         if delivery.chat_id is None:
             return None
+        if delivery.deletes is not None:
+            return Message(delivery, delivery.chat_id, "")
+        person = people.get(db, delivery.person_id)
         if delivery.body is not None:
             return self.message(delivery, unpack(delivery.body), person)
         kind = self._kinds[delivery.kind]
+        audit.because(db, f"message {kind.name}")
+        if person.silenced:
+            return Wait(now + PAUSE)  # for the phone the person moves to
         if person.paused and not kind.at_night:
             return Wait(now + PAUSE) if kind.kept_while_paused else None
-        outgoing = kind.compose(
-            Scene(person, now, db, self.house), delivery.about or 0, delivery.detail
-        )
+        scene = self._discreet(Scene(person, now, db, self.house))
+        outgoing = kind.compose(scene, delivery.about or 0, delivery.detail)
         if outgoing is None:
             return None
         if not kind.may_leave(now, delivery.useless_after, self.house.zone):
             return Wait(after_quiet(now, self.house.zone))
-        return self.message(delivery, outgoing, person)
+        shown = self._veiled(kind, delivery.id, outgoing, scene.person)
+        if shown.words is outgoing.words or shown.document:  # else nothing before the tap
+            seen = together([whose(outgoing.words, outgoing.rows), scene.seen])
+            audit.seen(db, now, actor=person.id, of=seen)
+        silent = is_quiet(now, self.house.zone) and not kind.at_night
+        return replace(self.message(delivery, shown, person), silent=silent)
+
+    def _discreet(self, scene: Scene) -> Scene:
+        """Before a PIN or a pledge is given, a message says only that there is news."""
+        if any(guard.stops(scene, Case.PEOPLE) for guard in self._guards):
+            return replace(scene, person=replace(scene.person, level=Level.NEWS))
+        return scene
+
+    def _veiled(
+        self, kind: DeliveryKind, delivery_id: int, outgoing: Outgoing, person: Person
+    ) -> Outgoing:
+        """What lies on the table says no more than the person wished for, and never an office,
+        a status or a file number, whoever wrote the words."""
+        open_enough = kind.discreet or person.level is Level.DETAILS
+        if open_enough and not self.gives_away(outgoing.words, person):
+            return outgoing
+        if outgoing.document is not None or outgoing.voice:
+            return replace(outgoing, words=_("This is what you asked for."))
+        return Outgoing(news_words(), [[see(delivery_id)], [HOME]])
+
+    def gives_away(self, words: Words, person: Person) -> bool:
+        return self.house.library.gives_away(self.label(words, person))
 
     def message(self, delivery: Delivery, outgoing: Outgoing, person: Person) -> Message:
         assert delivery.chat_id is not None
@@ -90,7 +132,16 @@ class Composer:
             for row in outgoing.rows
         ]
         text = render(words, reader)
-        return Message(delivery, delivery.chat_id, text, rows, outgoing.document)
+        return Message(
+            delivery,
+            delivery.chat_id,
+            text,
+            rows,
+            outgoing.document,
+            outgoing.voice,
+            outgoing.gone_after,
+            outgoing.shareable,
+        )
 
     def label(self, words: Words, person: Person) -> str:
         return render_label(words, self.reader(person))

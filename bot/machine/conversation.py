@@ -10,17 +10,21 @@ from datetime import timedelta
 
 from bot.core.clock import Clock
 from bot.core.forms import Unclear
-from bot.core.messages import LONGEST_POPUP, Outgoing, pack
-from bot.core.pages import SEND, Press, page, tapped
+from bot.core.messages import LONGEST_POPUP, Outgoing
+from bot.core.pages import HOME, SEND, Press, page, tapped
 from bot.core.questions import is_blank
-from bot.core.rules.people import LANGUAGES, Person, Role
-from bot.core.words import Words, _
+from bot.core.rules.people import Person, Role
+from bot.core.shown import together, whose
+from bot.core.words import Words, _, paragraphs
 from bot.machine.composing import Composer, Message
 from bot.machine.dispatch import Dispatch, closed_words
+from bot.machine.guarding import THE_FORM, granted, instead_of, wish_of, wishing
+from bot.machine.languages import nearest
+from bot.machine.refusing import is_asked_for, refused
+from bot.machine.saying import as_message, edited, queue_reply, take_back
 from bot.turns import Open, Reply, Response, Said, Turn, TurnForm
-from storage import deliveries, dialogues, inbox, people
+from storage import audit, dialogues, inbox, people
 from storage.database import Database, Db
-from storage.deliveries import Delivery
 from storage.dialogues import Dialogue
 from storage.inbox import Update
 
@@ -96,7 +100,7 @@ class Conversation:
                 db,
                 name="?" if is_blank(said.name) else said.name,
                 role=Role.GUEST,
-                language=_guess(said.language),
+                language=nearest(said.language),
                 now=now,
                 chat_id=update.chat_id,
             )
@@ -107,15 +111,22 @@ class Conversation:
 
     def _answer(self, turn: Turn, update: Update) -> Heard:
         before = dialogues.load(turn.db, turn.person.id)
+        audit.because(turn.db, self._dispatch.why(turn.said, before.form))
         after, reply = self._respond(turn, before)
-        dialogues.save(turn.db, before, after, turn.now)
+        shown = together([whose(reply.words, reply.popup, reply.rows), turn.seen])
+        audit.seen(turn.db, turn.now, actor=turn.person.id, of=shown)
         went_on = after.form is not None and after.number == before.number
         # Anything but the next question may have changed the person: the language, the role.
-        person = turn.person if went_on else people.get(turn.db, turn.person.id)
+        person = turn.person if went_on else _now_in(turn.db, update.chat_id, turn.person)
+        if person.id == turn.person.id and not person.erased:
+            dialogues.save(turn.db, before, after, turn.now)
         popup = self._composer.label(reply.popup, person) if reply.popup else ""
-        if len(popup.encode("utf-16-le")) // 2 > LONGEST_POPUP:
+        nowhere = reply.popup and not turn.said.tap_id  # typed: there is nothing to pop up over
+        if nowhere or len(popup.encode("utf-16-le")) // 2 > LONGEST_POPUP:
             assert reply.popup
-            reply, popup = Reply(reply.popup, reply.rows, new=True), ""
+            reply, popup = as_message(reply), ""
+        if reply.takes_back:
+            take_back(turn, update)
         message = self._say(turn, update, reply, person)
         return Heard(message, turn.said.tap_id, popup, person)
 
@@ -124,18 +135,55 @@ class Conversation:
     def _respond(self, turn: Turn, dialogue: Dialogue) -> tuple[Dialogue, Reply]:
         said = turn.said
         press = Press.of(said.press)
-        if press and turn.person.arrived:
+        if press and turn.person.arrived and not turn.person.silenced:
             return self._pressed(turn, dialogue, press)
+        if why := refused(said):
+            form = self._form(turn, dialogue)
+            if not is_asked_for(said, form):
+                return self._refuse(turn, dialogue, form, why)
+        if wish_of(dialogue) and (passed := self._dispatch.hear_for_guard(turn)):
+            return self._follow(turn, dialogue, passed)
         form = self._form(turn, dialogue)
         if said.unreadable and form:
-            return dialogue, self._page(form, dialogue, Unclear(_("I can only read text.")))
+            return self._stop(turn, dialogue, form) or self._heard(turn, dialogue, form)
         response = self._dispatch.respond(turn, in_form=form is not None)
         if response is not None:
             return self._follow(turn, dialogue, response)
         if form is None:  # pragma: no cover - dispatch answers everything outside of forms
             return dialogue, Reply(closed_words())
+        return self._stop(turn, dialogue, form) or self._typed(turn, dialogue, form)
+
+    def _refuse(
+        self, turn: Turn, dialogue: Dialogue, form: TurnForm | None, why: Words
+    ) -> tuple[Dialogue, Reply]:
+        """Nothing of it goes any further than here; the person is where they were."""
+        person = turn.person
+        if person.silenced or not person.arrived:
+            nothing = replace(turn, said=replace(turn.said, text="", unreadable=""))
+            after, shown = self._respond(nothing, dialogue)
+            words = shown.words and not person.silenced and paragraphs(why, shown.words)
+            return after, replace(shown, words=words or shown.words, takes_back=True)
+        if form is None:
+            return dialogue, Reply(why, [[HOME]], takes_back=True)
+        after, shown = self._stop(turn, dialogue, form) or (
+            dialogue,
+            self._page(form, dialogue, Unclear(why)),
+        )
+        return after, replace(shown, takes_back=True)
+
+    def _typed(self, turn: Turn, dialogue: Dialogue, form: TurnForm) -> tuple[Dialogue, Reply]:
+        question = form.pending()
         try:
-            return self._moved(turn, dialogue, form.answer_pending(said.text))
+            after, reply = self._moved(turn, dialogue, form.answer_pending(turn.said.text))
+        except Unclear as unclear:
+            after, reply = dialogue, self._page(form, dialogue, unclear)
+        secret = question is not None and question.secret
+        return after, replace(reply, takes_back=True) if secret else reply
+
+    def _heard(self, turn: Turn, dialogue: Dialogue, form: TurnForm) -> tuple[Dialogue, Reply]:
+        """A voice message, where a form asks for one. Nothing else that has no text."""
+        try:
+            return self._moved(turn, dialogue, form.hear(turn.said.file_id))
         except Unclear as unclear:
             return dialogue, self._page(form, dialogue, unclear)
 
@@ -143,6 +191,8 @@ class Conversation:
         form = self._form(turn, dialogue)
         if form is None or press.dialogue != dialogue.number:
             return dialogue, Reply(popup=closed_words())
+        if stopped := self._stop(turn, dialogue, form):
+            return stopped
         try:
             moved = tapped(form, press)
         except Unclear as unclear:
@@ -163,10 +213,39 @@ class Conversation:
 
     def _follow(self, turn: Turn, dialogue: Dialogue, response: Response) -> tuple[Dialogue, Reply]:
         if isinstance(response, Open):
-            form = response.form(turn, response.answers)
-            opened = dialogue.opened(response.form.__name__, form.answers)
-            return opened, self._page(form, opened)
-        return dialogue.closed() if response.closes else dialogue, response
+            return self._open(turn, dialogue, response)
+        if response.goes_on and wish_of(dialogue):
+            return self._go_on(turn, dialogue, response)
+        after = dialogue.closed() if response.closes else dialogue
+        return wishing(after, response.wish) if response.wish else after, response
+
+    def _open(self, turn: Turn, dialogue: Dialogue, wanted: Open) -> tuple[Dialogue, Reply]:
+        if asked := self._dispatch.stop(turn, wanted.form.case, turn.said.press or "go.menu"):
+            return wishing(dialogue, asked.wish), asked
+        form = wanted.form(turn, wanted.answers)
+        opened = dialogue.opened(wanted.form.__name__, form.answers)
+        return opened, self._page(form, opened)
+
+    def _stop(
+        self, turn: Turn, dialogue: Dialogue, form: TurnForm
+    ) -> tuple[Dialogue, Reply] | None:
+        """A form that is half filled shows case data, too."""
+        asked = self._dispatch.stop(turn, form.case, turn.said.press or THE_FORM)
+        return (wishing(dialogue, asked.wish), asked) if asked else None
+
+    def _go_on(self, turn: Turn, dialogue: Dialogue, passed: Reply) -> tuple[Dialogue, Reply]:
+        """The guard lets pass: as if the person said only now what they wanted."""
+        wish, dialogue = wish_of(dialogue), granted(dialogue)
+        person = people.get(turn.db, turn.person.id)
+        turn = replace(turn, person=person, said=replace(turn.said, text="", press=wish))
+        form = self._form(turn, dialogue)
+        if wish != THE_FORM:
+            dialogue, shown = self._respond(turn, dialogue)
+        elif form is None:
+            return dialogue, passed
+        else:
+            shown = self._page(form, dialogue)
+        return dialogue, instead_of(passed, shown)
 
     def _form(self, turn: Turn, dialogue: Dialogue) -> TurnForm | None:
         form = self._dispatch.form(dialogue.form, turn.person)
@@ -181,31 +260,13 @@ class Conversation:
     def _say(self, turn: Turn, update: Update, reply: Reply, person: Person) -> Message | None:
         if reply.words is None:
             return None
-        outgoing = Outgoing(reply.words, reply.rows)
-        edits = None if reply.new else turn.said.message_id
-        delivery = self._queue(turn.db, update, person, outgoing, edits, lease=self._lease)
-        return self._composer.message(delivery, outgoing, person) if delivery else None
-
-    def _queue(
-        self,
-        db: Db,
-        update: Update,
-        person: Person,
-        outgoing: Outgoing,
-        edits: int | None,
-        lease: timedelta | None,
-    ) -> Delivery | None:
-        now = self._clock()
-        return deliveries.queue_reply(
-            db,
-            key=f"reply:{update.id}:{now:%Y%m%dT%H%M%S}",  # Telegram counts anew after a quiet week
-            person_id=person.id,
-            chat_id=update.chat_id,
-            body=pack(outgoing),
-            edits=edits,
-            now=now,
-            lease=lease,
+        outgoing = Outgoing(
+            reply.words, reply.rows, gone_after=reply.gone_after, shareable=reply.shareable
         )
+        edits = edited(turn, reply)
+        now, lease = self._clock(), self._lease
+        delivery = queue_reply(turn.db, update, person, outgoing, edits, now=now, lease=lease)
+        return self._composer.message(delivery, outgoing, person) if delivery else None
 
     def _stumble(self, update: Update) -> Heard:
         """Must not fail, or this update would be heard for ever. So it composes nothing."""
@@ -218,18 +279,19 @@ class Conversation:
             person = people.at(db, update.chat_id)
             if person:
                 sorry = Outgoing(sorry_words())
-                self._queue(db, update, person, sorry, None, lease=None)
+                queue_reply(db, update, person, sorry, None, now=self._clock(), lease=None)
         return Heard()
+
+
+def _now_in(db: Db, chat_id: int, before: Person) -> Person:
+    """Whoever moved to this chat with a code, or else the one who spoke."""
+    now = people.at(db, chat_id) or people.get(db, before.id)
+    # Nothing is known any more of whoever was erased by this very turn, not even the language.
+    return replace(before, erased=True) if now.erased else now
 
 
 def sorry_words() -> Words:
     return _("Something went wrong on our side. Please try again later.")
-
-
-def _guess(code: str) -> str:
-    """The bot's language nearest to that of the messenger's menus."""
-    code = code.replace("-", "_")
-    return next((known for known in (code, code.partition("_")[0]) if known in LANGUAGES), "de")
 
 
 def _place(trouble: Exception) -> str:

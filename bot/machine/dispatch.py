@@ -4,18 +4,44 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import timedelta
 from inspect import signature
 
 from bot.core.messages import Option, beside
 from bot.core.pages import HOME
 from bot.core.rules.people import Person, Role
 from bot.core.words import Exactly, Words, _, lines, paragraphs
-from bot.turns import Command, Feature, NotYours, Reply, Response, Tap, Turn, TurnForm
+from bot.turns import (
+    Case,
+    Command,
+    Feature,
+    Guard,
+    NotYours,
+    Reply,
+    Response,
+    Said,
+    Tap,
+    Turn,
+    TurnForm,
+    id_of,
+)
+from storage import deliveries
 
 POLITE = frozenset(
     ["bitte", "please", "plaît", "vous", "пожалуйста", "ласка", "lütfen", "لطفا", "فضلك", "fadlan"]
 )
 GO = "go"  # the button of a command: `go.<command>`
+SEE = "see"  # the button of a message that only says that there is news: `see.<delivery>`
+DETAILS_STAY = timedelta(minutes=15)  # in the chat, where a pop-up is too small for them
+
+
+def news_words() -> Words:
+    return _("There is news for you. Tap to see it.")
+
+
+def see(delivery_id: int) -> Option:
+    return Option(f"{SEE}.{delivery_id}", _("Show"))
 
 
 def closed_words() -> Words:
@@ -32,9 +58,13 @@ class Dispatch:
         self.commands = [*(c for feature in features for c in feature.commands), *own]
         self._by_name = {command.name: command for command in self.commands}
         self._said = {word: command for command in self.commands for word in command.said}
-        self._taps: Mapping[str, Tap] = {t.name: t for f in features for t in f.taps}
+        self.taps = [Tap(SEE, self.show, case=Case.PEOPLE), *(t for f in features for t in f.taps)]
+        self._taps: Mapping[str, Tap] = {tap.name: tap for tap in self.taps}
+        self._kinds = {kind.name: kind for f in features for kind in f.deliveries}
         self._hears = next(feature.hears for feature in features if feature.hears)
         self._greets = next(feature.greets for feature in features if feature.greets)
+        self._hushes = next((f.hushes for f in features if f.hushes), self._greets)
+        self._guards = guards_of(features)
         self._forms = {form.__name__: (form, who) for form, who in _forms(features)}
         self.forms = [form for form, _who in self._forms.values()]
 
@@ -45,6 +75,16 @@ class Dispatch:
         form, who = self._forms.get(name or "", (None, frozenset[Role]()))
         return form if person.role in who else None
 
+    def why(self, said: Said, form: str | None) -> str:
+        """What was used, for the audit. Button data can be forged: only names that there are."""
+        pressed, _dot, rest = said.press.partition(".")
+        obeyed = rest if pressed == GO else said.text[1:].partition(" ")[0].partition("@")[0]
+        if pressed in self._taps:
+            return f"button {pressed}"
+        if obeyed in self._by_name and (pressed == GO or said.text.startswith("/")):
+            return f"command {obeyed}"
+        return f"form {form}" if form in self._forms else "words"
+
     def respond(self, turn: Turn, *, in_form: bool) -> Response | None:
         """None: what was said is an answer to the form."""
         try:
@@ -54,6 +94,8 @@ class Dispatch:
 
     def _response(self, turn: Turn, *, in_form: bool) -> Response | None:
         said = turn.said
+        if turn.person.silenced:
+            return self._hushes(turn)
         if not turn.person.arrived:
             return self._arriving(turn)
         if said.press:
@@ -62,21 +104,26 @@ class Dispatch:
             return Reply(_("I can only read text. Please write your message."), [[HOME]])
         meant = self._said.get(_bare(said.text))
         if meant and turn.person.role in meant.who:
-            return meant.respond(turn)
+            return self._obey(turn, meant.name)
         if said.text.startswith("/"):
             return self._obey(turn, said.text[1:].partition(" ")[0])
         return None if in_form else self._hears(turn)
 
     def _arriving(self, turn: Turn) -> Response:
         tap, arguments = self._tap(turn)
-        return tap.does(turn, *arguments) if tap else self._greets(turn)
+        if tap is None or not tap.arriving:
+            return self._greets(turn)
+        return self._do(turn, tap, arguments)
 
     def _tapped(self, turn: Turn) -> Response:
         name, _dot, argument = turn.said.press.partition(".")
         if name == GO:
             return self._obey(turn, argument)
         tap, arguments = self._tap(turn)
-        return tap.does(turn, *arguments) if tap else Reply(popup=closed_words())
+        return self._do(turn, tap, arguments) if tap else Reply(popup=closed_words())
+
+    def _do(self, turn: Turn, tap: Tap, arguments: Sequence[str]) -> Response:
+        return self.stop(turn, tap.case, turn.said.press) or tap.does(turn, *arguments)
 
     def _tap(self, turn: Turn) -> tuple[Tap | None, Sequence[str]]:
         name, *arguments = turn.said.press.split(".")
@@ -89,9 +136,40 @@ class Dispatch:
         command = self._by_name.get(name.partition("@")[0].casefold())
         if command is None or turn.person.role not in command.who:
             return self.help(turn)
-        return command.respond(turn)
+        return self.stop(turn, command.case, f"{GO}.{command.name}") or command.respond(turn)
+
+    # -- what stands before case data ------------------------------------------
+
+    def stop(self, turn: Turn, case: Case, wish: str) -> Reply | None:
+        """What a guard asks before this is done, if one does."""
+        for guard in self._guards:
+            if guard.stops(turn, case):
+                return replace(guard.asks(turn), wish=wish)
+        return None
+
+    def hear_for_guard(self, turn: Turn) -> Reply | None:
+        """What was typed, if it answers a guard that asks."""
+        if turn.person.silenced:
+            return None
+        for guard in self._guards:
+            if guard.stops(turn, Case.PEOPLE) and (heard := guard.hears(turn)):
+                return heard
+        return None
 
     # -- what every bot can do -------------------------------------------------
+
+    def show(self, turn: Turn, delivery_id: str) -> Reply:
+        """What a message had to say that only said that there is news: as it is true now."""
+        told = deliveries.told(turn.db, id_of(delivery_id), turn.person.id)
+        kind = self._kinds.get(told.kind) if told else None
+        if told is None or kind is None:
+            raise NotYours
+        said = kind.compose(turn, told.about or 0, told.detail)
+        if said is None or said.document is not None or said.voice:
+            raise NotYours
+        if any(option != HOME for row in said.rows for option in row):
+            return Reply(said.words, said.rows, new=True, gone_after=DETAILS_STAY)
+        return Reply(popup=said.words, rows=said.rows)
 
     def menu(self, turn: Turn) -> Reply:
         shown = [command for command in self.of_role(turn.person) if command.in_menu]
@@ -109,6 +187,10 @@ class Dispatch:
 
     def cancel(self, turn: Turn) -> Reply:
         return Reply(_("All right. Nothing was kept."), [[HOME]], closes=True)
+
+
+def guards_of(features: Sequence[Feature]) -> Sequence[Guard]:
+    return [guard for feature in features for guard in feature.guards]
 
 
 def _forms(features: Sequence[Feature]) -> Sequence[tuple[type[TurnForm], frozenset[Role]]]:

@@ -15,9 +15,16 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
 from bot.core.content import Library, fallback
+from bot.core.rules.people import LANGUAGES
 from bot.core.words import Catalog
 
 LOCALES = Path(__file__).parents[2] / "locales"
+
+
+def nearest(code: str) -> str:
+    """The bot's language nearest to that of the messenger's menus."""
+    code = code.replace("-", "_")
+    return next((known for known in (code, code.partition("_")[0]) if known in LANGUAGES), "de")
 
 
 class Languages:

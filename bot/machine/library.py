@@ -13,6 +13,7 @@ import yaml
 
 from bot.core.content import SOURCE, TABLES, WAYS, Review, fallback
 from bot.core.rules import services
+from bot.core.rules.discretion import Telltales, telltales
 from bot.core.rules.services import ContentError, Facts
 
 LOCALES = Path(__file__).parents[2] / "locales"
@@ -71,6 +72,15 @@ class Library:
     def facts(self) -> Facts:
         with self._lock:
             return self._facts
+
+    def gives_away(self, text: str) -> bool:
+        with self._lock:
+            telltales = self._telltales
+        return telltales.found_in(text)
+
+    @cached_property
+    def _telltales(self) -> Telltales:
+        return telltales(self)
 
     @cached_property
     def _facts(self) -> Facts:

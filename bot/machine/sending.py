@@ -10,7 +10,7 @@ import asyncio
 import logging
 from collections import deque
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from bot.core.clock import Clock
 from bot.machine.composing import Composer, Message, Wait
@@ -50,7 +50,7 @@ class Sender:
         self._in_flight = in_flight
         self._replies: deque[Message] = deque()
         self._claimed: deque[Message] = deque()
-        self._busy: dict[int, asyncio.Task[tuple[Delivery, Outcome]]] = {}
+        self._busy: dict[int, asyncio.Task[tuple[Message, Outcome]]] = {}
         self._woken = asyncio.Event()
         self._more_is_due = False
         self.held = False  # the clock jumped: nothing is claimed until a human or time settles it
@@ -129,14 +129,14 @@ class Sender:
             del self._busy[chat]
         return len(done)
 
-    async def _send(self, message: Message) -> tuple[Delivery, Outcome]:
+    async def _send(self, message: Message) -> tuple[Message, Outcome]:
         try:
             if message.delivery.lease_until < self._clock() + self._lease / 4:
-                return message.delivery, Later()  # it waited too long; soon it may be another's
-            return message.delivery, await self._messenger.send(message)
+                return message, Later()  # it waited too long; soon it may be another's
+            return message, await self._messenger.send(message)
         except Exception as trouble:
-            log.error("delivery %s: %s", message.delivery.key, type(trouble).__name__)
-            return message.delivery, Unsure()
+            log.error("%s: %s", _named(message.delivery), type(trouble).__name__)
+            return message, Unsure()
         finally:
             self._pace.answered()
 
@@ -162,7 +162,7 @@ class Sender:
             with db.begin_nested():
                 message = self._composer.compose(db, delivery, now)
         except Exception as trouble:  # one that cannot be composed must not keep back the others
-            log.error("delivery %s: %s", delivery.key, type(trouble).__name__)
+            log.error("%s: %s", _named(delivery), type(trouble).__name__)
             deliveries.give_up(db, delivery, reason=type(trouble).__name__)
             return None
         if isinstance(message, Wait):
@@ -172,16 +172,32 @@ class Sender:
             deliveries.drop(db, delivery)
         return message
 
-    def _settle_all(self, ended: Sequence[tuple[Delivery, Outcome]]) -> None:
+    def _settle_all(self, ended: Sequence[tuple[Message, Outcome]]) -> None:
         with self._database.transaction() as db:
-            for delivery, outcome in ended:
-                self._settle(db, delivery, outcome)
+            for message, outcome in ended:
+                self._settle(db, message, outcome)
 
-    def _settle(self, db: Db, delivery: Delivery, outcome: Outcome) -> None:
-        now = self._clock()
+    def _arrived(self, db: Db, message: Message, message_id: int, now: datetime) -> None:
+        """What deletes itself is put down in the same transaction: no crash forgets it."""
+        delivery = message.delivery
+        deliveries.sent(db, delivery, message_id=message_id, now=now)
+        if delivery.edits == message_id:
+            deliveries.keep_message(db, delivery.person_id, message_id)
+        if message.gone_after is not None:
+            deliveries.queue_deletion(
+                db,
+                person_id=delivery.person_id,
+                chat_id=message.chat_id,
+                message_id=message_id,
+                due_at=now + message.gone_after,
+                written_at=now,
+            )
+
+    def _settle(self, db: Db, message: Message, outcome: Outcome) -> None:
+        now, delivery = self._clock(), message.delivery
         match outcome:
             case Sent(message_id):
-                deliveries.sent(db, delivery, message_id=message_id, now=now)
+                self._arrived(db, message, message_id, now)
             case Later(after, whole_bot):
                 if whole_bot:
                     self._pace.pause(after.total_seconds())
@@ -192,7 +208,7 @@ class Sender:
                 people.move(db, delivery.chat_id, to=chat_id)
                 deliveries.postpone(db, delivery, until=now)
             case Never(reason, unreachable):
-                log.warning("delivery %s: %s", delivery.key, reason)
+                log.warning("%s: %s", _named(delivery), reason)
                 prefix = deliveries.UNREACHABLE if unreachable else ""
                 deliveries.give_up(db, delivery, reason=prefix + reason)
                 if unreachable and delivery.chat_id is not None:
@@ -202,6 +218,11 @@ class Sender:
             case Unsure():
                 until = now + _backoff(delivery.attempt)
                 deliveries.postpone(db, delivery, until=until, repeat=True)
+
+
+def _named(delivery: Delivery) -> str:
+    """For the log: not by its key, which may hold the number of a chat."""
+    return f"delivery {delivery.id} ({delivery.kind})"
 
 
 def _backoff(attempt: int) -> timedelta:

@@ -74,6 +74,9 @@ def consent(page: Page, amina: PagePhone) -> None:
     for _line in range(11):
         amina.taps(_("Yes"))
     amina.taps(_("No"))
+    amina.reads(_("By your answers: who may get something about you?"))
+    shot(page, "4-question-back")
+    amina.taps(_("Employers"))
     amina.reads(_("Is this right?"))
     shot(page, "4-review")
     amina.taps(_("Yes, that is right"))
@@ -88,6 +91,7 @@ def ask(page: Page, amina: PagePhone, katrin: PagePhone) -> None:
     katrin.taps("Wann kommt mein Brief wegen dem Fahrrad vom Nachbarn an?")
     katrin.taps(_("Answer"))
     katrin.says("Fragen Sie bitte im Projektbüro nach.")
+    amina.taps(_("Show"))
     amina.reads("Fragen Sie bitte im Projektbüro nach.")
     shot(page, "5-question")
 
@@ -145,6 +149,7 @@ def invite(page: Page, amina: PagePhone, katrin: PagePhone) -> None:
     katrin.taps(_("Skip"))
     shot(page, "10-audience")
     katrin.taps(_("Yes, that is right"))
+    amina.taps(_("Show"))
     amina.reads("حفلة صيفية في الحديقة")
     amina.taps(_("I come"))
     amina.closes_popup()

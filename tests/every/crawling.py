@@ -48,6 +48,7 @@ class Crawl:
                 self._press(f"go.{command.name}", 0)
         for kind, about, detail in _news():
             self._hear_news(kind, about, detail)
+        self._hear_news("consent_on_paper", self.stage.cast["Amina"].id, "")
 
     def _press(self, data: str, depth: int) -> None:
         if data in self.seen or depth > DEEPEST or Press.of(data):

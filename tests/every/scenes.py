@@ -10,14 +10,28 @@ from types import TracebackType
 from typing import Any, Self
 
 from bot.core.clock import HOME
-from bot.core.rules.consent import LINES, VERSION, Answer
+from bot.core.rules.consent import LINES, Act, Acted, Answer, Door
 from bot.core.rules.people import LANGUAGES, Person, Role
 from bot.core.words import Reader
 from bot.machine.dispatch import Dispatch
-from bot.turns import Said, Turn, TurnForm
+from bot.turns import House, Said, Turn, TurnForm
 from handlers import FEATURES
-from storage import appointments, consents, contacts, deliveries, events, people, questions
+from handlers.consent.published import hash_in
+from storage import (
+    appointments,
+    consents,
+    contacts,
+    deliveries,
+    events,
+    people,
+    pins,
+    questions,
+    requests,
+    transfers,
+    voices,
+)
 from storage.database import Db
+from storage.tables import consents as ledger
 from tests import cast
 from tests.chat import NOON, World
 
@@ -28,6 +42,8 @@ ROLES = {
     Role.MEDIATOR: "Samir",
     Role.COORDINATOR: "Katrin",
 }
+# Taken back, and to be explained: so that what follows from it is met, too.
+UNSETTLED = [(LINES[-2], Answer.WITHDRAWN), (LINES[-1], Answer.ASK)]
 DISPATCH = Dispatch(FEATURES)
 GONE = 10**12  # an id that nothing has
 HIGH = 2**31  # the number of a very old chat's dialogue
@@ -40,11 +56,13 @@ class Undone(Exception):
 class Stage:
     """What happens here is undone when the scene is over."""
 
-    def __init__(self, folder: Path) -> None:
-        self.world = World(folder, reviewed=" ".join(LANGUAGES))
+    def __init__(self, folder: Path, *, unanswered: bool = False, furnished: bool = True) -> None:
+        self.world = World(folder, reviewed=" ".join(LANGUAGES), unanswered=unanswered)
         with self.world.lotse.database.transaction() as db:
             self.cast = {**self.world.cast, "Otto": _guest(db)}
-            _furnish(db, self.cast)
+            if furnished:
+                _furnish(db, self.cast)
+                _read_aloud(db, self.world.lotse.house, self.cast)
 
     def __enter__(self) -> Self:
         return self
@@ -97,17 +115,19 @@ def _guest(db: Db) -> Person:
 
 def _furnish(db: Db, everybody: dict[str, Person]) -> None:
     amina, jonas, katrin = (everybody[name].id for name in ("Amina", "Jonas", "Katrin"))
-    consents.keep_text(db, text_hash="0", version=VERSION, language="ar", text="…", now=NOON)
+    consents.keep_text(db, text_hash="0", version="1", language="ar", text="…", now=NOON)
     consents.record(
         db,
         amina,
-        [(line, Answer.YES) for line in LINES],
-        version=VERSION,
+        [*((line, Answer.YES) for line in LINES[:-2]), *UNSETTLED],
+        version="1",
         text_hash="0",
         language="ar",
         update_id=1,
         now=NOON - timedelta(days=30),
     )
+    _left_and_ended(db, amina)
+    requests.ask(db, amina, requests.Kind.COPY, "", NOON - timedelta(days=2))
     appointments.add(
         db,
         participant_id=amina,
@@ -135,6 +155,48 @@ def _furnish(db: Db, everybody: dict[str, Person]) -> None:
     )
     questions.ask(db, asker_id=amina, text="May I bring my bicycle?", language="ar", now=NOON)
     _invite(db, katrin, [person.id for person in everybody.values()])
+    _not_yet_promised(db, everybody["Samir"].id)
+
+
+def _read_aloud(db: Db, house: House, everybody: dict[str, Person]) -> None:
+    """There is a recording of the declaration in Arabic, and one line was signed on paper."""
+    amina, katrin = everybody["Amina"].id, everybody["Katrin"].id
+    voices.store(
+        db, subject=hash_in(house, "ar"), language="ar", file_id="voice-1", by=katrin, now=NOON
+    )
+    consents.record(
+        db,
+        amina,
+        [(LINES[0], Answer.YES)],
+        version="1",
+        text_hash="0",
+        language="de",
+        update_id=2,
+        now=NOON - timedelta(days=29),
+        act=Act(acted=Acted.PAPER, entered_by=katrin, paper="Folder 1", paper_day=date(2026, 8, 1)),
+    )
+
+
+def _left_and_ended(db: Db, person_id: int) -> None:
+    """Something left the house, and consent to it is over: the recipient must be told."""
+    line = UNSETTLED[0][0]
+    transfers.note(
+        db,
+        person_id,
+        line=line,
+        receiver="The funder, room 3",
+        data="figures",
+        door=Door.REPORT,
+        by=None,
+        now=NOON - timedelta(days=20),
+    )
+    transfers.end(db, person_id, [line], NOON)
+
+
+def _not_yet_promised(db: Db, mediator: int) -> None:
+    """Who has a PIN, and has not promised to keep secrets."""
+    db.execute(ledger.delete().where(ledger.c.person_id == mediator))
+    pins.put(db, mediator, "2468", NOON)
 
 
 def _tell(db: Db, appointment_id: int, person_id: int) -> None:

@@ -15,10 +15,10 @@ from tests.every.telegram import check_message
 from tests.labels import LONGEST, length
 
 EVERYBODY = {
-    *("start", "menu", "language", "help", "privacy"),
+    *("start", "menu", "language", "who", "help", "privacy", "mydata"),
     *("stop", "cancel", "ask", "services", "events"),
 }
-# Section 8 of the design, as far as it is built. `/mydata /glossary /folder /requests /report`
+# Section 8 of the design, as far as it is built. `/glossary /folder /requests /report`
 # and the mediators' `/appointments` come with issues of their own.
 EXPECTED = {
     Role.GUEST: EVERYBODY,
@@ -26,7 +26,7 @@ EXPECTED = {
     Role.MENTOR: EVERYBODY | {"log", "contacts", "mentees", "appointments"},
     Role.MEDIATOR: EVERYBODY,
     Role.COORDINATOR: EVERYBODY
-    | {"broadcast", "people", "inbox", "appointments", "contacts", "export"},
+    | {"broadcast", "people", "inbox", "appointments", "contacts", "export", "declaration"},
 }
 COMMANDS = DISPATCH.commands
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from sqlalchemy import Date, DateTime, String
 
 from storage.columns import Moment
-from storage.register import Kept, Nature, register
+from storage.register import Kept, Nature, Seen, Whose, register
+from storage.register.kinds import Record, text
 from storage.tables import metadata
 from storage.vault import Private
 
@@ -46,8 +49,25 @@ def test_a_text_without_limit_is_encrypted_or_published(name):
 def test_every_entry_says_something(name):
     entry = ENTRIES[name]
     assert len(entry.purpose) > 5
+    assert entry.nature in Nature
     assert entry.kept in Kept
     assert entry.whose
+    assert entry.seen_by, "who receives it? Seen.HOUSE if nobody does"
+    assert set(entry.seen_by) <= set(Seen)
+    assert len(set(entry.seen_by)) == len(entry.seen_by)
+    assert Seen.HOUSE not in entry.seen_by or len(entry.seen_by) == 1
+
+
+def test_a_column_without_a_recipient_would_be_found():
+    """So that the test above can fail."""
+    careless = Record("people", Whose.PERSON, Kept.HOUSE, {"name": text("to be addressed")})
+    assert [entry.seen_by for entry in careless.entries()] == [()]
+
+
+@pytest.mark.parametrize("name", COLUMNS)
+def test_keys_and_pins_are_nobodys_to_see(name):
+    if re.search(r"hash|wrapped|\.pin|seal", name) and "text_hash" not in name:
+        assert ENTRIES[name].seen_by == (Seen.HOUSE,)
 
 
 @pytest.mark.parametrize("name", COLUMNS)

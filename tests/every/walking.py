@@ -22,7 +22,7 @@ LONGEST_WALK = 400
 LONGEST_FIRST = (3000, 1500, 1000, 500, 300, 200, 100, 60, 20)
 # Letters that are as long as can be once they are escaped, or counted in UTF-16.
 LETTERS = ("&", "🌻")
-TYPED = ("14:30", "24.12.2026", "24.12.2026 14:30", "30.08.2026", "30", "something")
+TYPED = ("14:30", "24.12.2026", "24.12.2026 14:30", "30.08.2026", "30", "2468", "something")
 
 
 def steps(form: F) -> Iterator[F]:
@@ -36,6 +36,8 @@ def steps(form: F) -> Iterator[F]:
         yield from _understood(form, option.value)
     for raw in TYPED:
         yield from _understood(form, raw)
+    if question.recorded:
+        yield form.hear("recording-1")
     if any(_understood(form, "something")):  # then it takes any text
         for letter in LETTERS:
             yield from _longest(form, letter)
@@ -96,6 +98,8 @@ def random_walk(form: F, random: Random, detours: float = 0.1) -> Iterator[F]:
 def _some_step(form: F, random: Random) -> F:
     question = form.pending()
     assert question
+    if question.recorded:
+        return form.hear("recording-1")
     raws = [*(option.value for option in form.options(question)), random.choice(TYPED)]
     random.shuffle(raws)
     for raw in [*raws, *TYPED]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import func, select
@@ -45,14 +45,16 @@ def settle_in(lotse: Lotse, server: Server, chats: int) -> list[Mentor]:
 def _reading(lotse: Lotse, mentor: writing.Mentor) -> Mentor:
     with lotse.database.transaction() as db:
         person = people.at(db, mentor.chat_id)
-    assert person
+        assert person
+        [participant] = people.participants_of(db, person.id)
+    number = f"№ {participant.id}"  # without consent a mentor knows no name
     reader = lotse.composer.reader(person)
 
     def read(words: Words) -> str:
         return plain(render(words, reader))
 
     day = date.fromisoformat(writing.yesterday())
-    thanks = _("Thank you. The contact with {name} on {day} is noted.", name="Amina", day=day)
+    thanks = _("Thank you. The contact with {name} on {day} is noted.", name=number, day=day)
     expected = [read(question.ask) for question in LogContact.questions] + [read(thanks)]
     return Mentor(mentor, expected, read(_("🔁 You may have got this message already.")))
 
@@ -64,7 +66,8 @@ def noted(lotse: Lotse) -> list[str]:
 
 
 def unfinished(lotse: Lotse) -> int:
-    """What is still to be heard or to be said."""
-    waiting = select(func.count()).where(deliveries.c.state.in_(UNFINISHED))
+    """What is still to be heard or to be said, but for what is meant for another day."""
+    soon = deliveries.c.due_at < lotse.clock() + timedelta(hours=1)
+    waiting = select(func.count()).where(deliveries.c.state.in_(UNFINISHED), soon)
     with lotse.database.transaction() as db:
         return inbox.waiting(db) + int(db.execute(waiting).scalar_one())

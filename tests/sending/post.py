@@ -35,6 +35,7 @@ GONE, BUG = 0, 13  # what a message is about decides how it is composed
 
 class Greeting(DeliveryKind):
     name = "greeting"
+    discreet = True
 
     def compose(self, scene: Scene, about: int, detail: str) -> Outgoing | None:
         if about == BUG:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import sys
+import threading
 from collections.abc import Iterator
 
 import pytest
@@ -38,7 +39,8 @@ def unhide() -> None:
 @pytest.fixture(autouse=True)
 def journal() -> Iterator[Journal]:
     root, journal = logging.getLogger(), Journal()
-    level, hook = root.level, sys.excepthook
+    level = root.level
+    hooks = sys.excepthook, threading.excepthook, sys.unraisablehook
     quiet = {name: logging.getLogger(name).level for name in (*TALKATIVE, UNBEARABLE)}
     root.setLevel(logging.DEBUG)
     root.addHandler(journal)
@@ -47,7 +49,7 @@ def journal() -> Iterator[Journal]:
     unhide()
     root.removeHandler(journal)
     root.setLevel(level)
-    sys.excepthook = hook
+    sys.excepthook, threading.excepthook, sys.unraisablehook = hooks
     for name, before in quiet.items():
         logging.getLogger(name).setLevel(before)
     assert TOKEN not in journal.text

@@ -56,6 +56,8 @@ TABLE: list[tuple[TelegramError, Outcome]] = [
     (BadRequest("Bad Request: message is too long"), Never("Message is too long")),
     (BadRequest("Bad Request: BUTTON_DATA_INVALID"), Never("Button_data_invalid")),
     (BadRequest('Can\'t parse "Amina" here'), Never("Can't parse")),
+    (BadRequest("Bad Request: wrong name Amina Secret at 15"), Never("Wrong name … at 15")),
+    (Forbidden("Forbidden: AMINA_SECRET 4915112345678"), Never("Forbidden: …")),
     (NetworkError("Request Entity Too Large"), Never("Request Entity Too Large")),
     (ChatMigrated(-1005), Moved(-1005)),
     (InvalidToken(), A_MINUTE),

@@ -32,7 +32,7 @@ def written(text: str) -> Said | None:
 
 
 def test_amina_writes() -> None:
-    assert written("مرحبا") == said(text="مرحبا")
+    assert written("مرحبا") == said(text="مرحبا", own_message_id=1)
 
 
 def test_amina_taps_a_button() -> None:
@@ -44,6 +44,26 @@ def test_amina_taps_a_button() -> None:
 def test_amina_sends_what_the_bot_cannot_read(kind: str) -> None:
     message = {"chat": CHAT, "from": FROM, kind: {}, "caption": "see here"}
     assert heard(message=message) == said(unreadable=kind)
+
+
+def test_amina_sends_a_voice_message_that_can_be_found_again() -> None:
+    voice = {"file_id": "AwACAgIAAxkBAAIB", "duration": 4}
+    message = {"message_id": 3, "chat": CHAT, "from": FROM, "voice": voice}
+    expected = said(unreadable="voice", file_id="AwACAgIAAxkBAAIB", own_message_id=3)
+    assert heard(message=message) == expected
+
+
+@pytest.mark.parametrize("strange", [None, 7, "x", {}, {"file_id": 7}, {"file_id": None}])
+def test_a_voice_message_without_its_id_is_still_one(strange: Any) -> None:
+    assert heard(message={"chat": CHAT, "from": FROM, "voice": strange}) == said(unreadable="voice")
+
+
+def test_jonas_taps_on_a_message_that_cannot_be_copied() -> None:
+    message = {"message_id": 3, "chat": CHAT, "has_protected_content": True}
+    tap = {"id": "99", "from": FROM, "message": message, "data": "1.a.y"}
+    assert heard(callback_query=tap) == said(
+        press="1.a.y", tap_id="99", message_id=3, protected=True
+    )
 
 
 def test_an_animation_is_not_taken_for_the_document_it_comes_with() -> None:
@@ -96,7 +116,7 @@ def test_groups_and_channels_are_not_listened_to() -> None:
     ids=ascii,
 )
 def test_a_text_is_cleaned(text: str, kept: str) -> None:
-    assert written(text) == said(text=kept)
+    assert written(text) == said(text=kept, own_message_id=1)
 
 
 STRANGE: list[Any] = [

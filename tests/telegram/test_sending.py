@@ -6,18 +6,19 @@ import asyncio
 import json
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from bot.core.messages import Document
-from bot.machine.composing import Button
+from bot.machine.composing import Button, Message
 from bot.machine.outcomes import ChatCommand, Never, Outcome, Sent, Unsure
 from bot.machine.sandbox import Sandbox, acts
 from bot.machine.telegram.account import Account, NoAnswer, UnknownToken, line, who_am_i
 from bot.machine.telegram.outbound import Telegram, cut, plain
 from tests.telegram.conftest import Journal
-from tests.telegram.fake import TOKEN, FakeTelegram, message, no
+from tests.telegram.fake import TOKEN, Answer, FakeTelegram, message, no
 from tests.telegram.letters import AMINA, JONAS, OTTO, to
 
 YES_NO = ((Button("نعم", "1.a.y"), Button("لا", "1.a.n")), (Button("⬅️", "1.back"),))
@@ -252,3 +253,90 @@ def test_plain_text_is_what_a_person_would_have_read() -> None:
 def test_cutting_leaves_no_half_of_an_emoji() -> None:
     assert cut("a😀", 2) == "a"
     assert cut("a😀", 3) == "a😀"
+
+
+def test_nothing_personal_can_be_copied_and_nothing_rings_at_night() -> None:
+    """On the wire: what the local messenger took down."""
+
+    async def story(sandbox: Sandbox, telegram: Telegram) -> None:
+        plain_one = to(AMINA, "Termin")
+        await telegram.send(plain_one)
+        await telegram.send(replace(plain_one, shareable=True))
+        await telegram.send(replace(plain_one, silent=True))
+        await telegram.send(to(AMINA, "Liste", document=Document("a.csv", b"a")))
+        lines = list(sandbox.world.transcript.since(0))
+        assert [line["protected"] for line in lines] == [True, False, True, False]
+        assert [line["silent"] for line in lines] == [False, False, True, False]
+
+    play(story)
+
+
+def test_an_edit_keeps_what_the_message_was_sent_with() -> None:
+    async def story(sandbox: Sandbox, telegram: Telegram) -> None:
+        first = number(await telegram.send(to(AMINA, "?")))
+        edited = await telegram.send(to(AMINA, "!", edits=first))
+        assert on_the_phone(sandbox, edited)["has_protected_content"] is True
+
+    play(story)
+
+
+def test_a_recording_is_played_to_somebody_else() -> None:
+    async def story(sandbox: Sandbox, telegram: Telegram) -> None:
+        said = acts.send(sandbox.world, JONAS, acts.Attachment.VOICE)
+        recorded = sandbox.world.chats[JONAS].messages[said.messages[0]]["voice"]["file_id"]
+        outcome = await telegram.send(replace(to(AMINA, "<b>استمعي</b>"), voice=recorded))
+        got = on_the_phone(sandbox, outcome)
+        assert got["voice"]["file_id"] == recorded
+        assert (got["caption"], got["has_protected_content"]) == ("استمعي", True)
+        long = await telegram.send(replace(to(AMINA, "x" * 1100), voice=recorded))
+        assert "caption" not in on_the_phone(sandbox, long)  # the words stand above it
+        texts = [each.get("text") for each in sandbox.world.chats[AMINA].messages.values()]
+        assert "x" * 1100 in texts
+
+    play(story)
+
+
+@pytest.mark.parametrize("file_id", ["nonsense", "document-1"])
+def test_a_recording_that_is_gone_is_not_sent_for_ever(file_id: str) -> None:
+    async def story(sandbox: Sandbox, telegram: Telegram) -> None:
+        assert isinstance(await telegram.send(replace(to(AMINA, "!"), voice=file_id)), Never)
+
+    play(story)
+
+
+def deletion(message_id: int) -> Message:
+    wish = to(AMINA, "")
+    return replace(wish, delivery=replace(wish.delivery, deletes=message_id))
+
+
+def test_a_message_is_deleted_and_the_second_time_that_is_done_already() -> None:
+    async def story(sandbox: Sandbox, telegram: Telegram) -> None:
+        own = number(await telegram.send(to(AMINA, "?")))
+        hers = acts.say(sandbox.world, AMINA, "1234").messages[0]
+        for message_id in (own, hers):
+            for _time in range(2):
+                assert await telegram.send(deletion(message_id)) == Sent(message_id)
+        assert sandbox.world.chats[AMINA].messages == {}
+        kinds = [line["kind"] for line in sandbox.world.transcript.since(0)]
+        assert kinds == ["send", "delete", "delete"]
+
+    play(story)
+
+
+@pytest.mark.parametrize(
+    ("answer", "outcome"),
+    [
+        (no(400, "Bad Request: message to delete not found"), Sent(7)),
+        (no(400, "Bad Request: message can't be deleted"), Sent(7)),
+        (no(400, "Bad Request: message can't be deleted for everyone"), Sent(7)),
+        (no(400, "Bad Request: MESSAGE_ID_INVALID"), Sent(7)),
+        (no(400, "Bad Request: chat not found"), Never("Chat not found", unreachable=True)),
+        (no(502, "Bad Gateway"), Unsure()),
+    ],
+)
+def test_what_cannot_be_deleted_any_more_is_done(answer: Answer, outcome: Outcome) -> None:
+    async def story() -> Outcome:
+        async with FakeTelegram(answer) as fake, line(TOKEN, fake.url) as bot:
+            return await Telegram(bot).send(deletion(7))
+
+    assert asyncio.run(story()) == outcome

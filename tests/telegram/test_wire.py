@@ -42,7 +42,7 @@ async def answered(answer: Answer | Trouble, *, read: float = 10) -> Outcome:
         (no(429, "Too Many Requests", retry_after=10**30), Later(timedelta(days=1), True)),
         (no(429, "Too Many Requests", retry_after=-5), Later(timedelta(seconds=1), True)),
         (no(403, BLOCKED), Never(BLOCKED, unreachable=True)),
-        (no(403, "Forbidden: who are you"), Never("Forbidden: who are you")),
+        (no(403, "Forbidden: who are you"), Never("Forbidden: … are you")),
         (no(400, "Bad Request: chat not found"), Never("Chat not found", True)),
         (no(400, "Bad Request: group chat was upgraded", migrate_to_chat_id=-1009), Moved(-1009)),
         (no(401, "Unauthorized"), A_MINUTE),

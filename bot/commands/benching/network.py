@@ -11,6 +11,8 @@ from bot.commands.benching.writing import STEPS, Mentor
 from bot.core.rules.events import Event
 from bot.core.rules.people import Role
 from bot.settings import Settings
+from bot.turns import Scene
+from handlers.people.pledge import sign
 from storage import contacts, deliveries, events, people
 from storage.deliveries import State, Urgency
 
@@ -33,6 +35,7 @@ def settle_in(lotse: Lotse, server: Server, chats: int = CHATS, tap_id: str = ""
                 db, name="Jonas", role=Role.MENTOR, language=language, now=now,
                 chat_id=chat_id, arrived=True,
             )  # fmt: skip
+            sign(Scene(mentor, now, db, lotse.house))
             met = people.add(
                 db, name="Amina", role=Role.PARTICIPANT, language="ar", now=now,
                 mentor_id=mentor.id, arrived=True,

@@ -33,8 +33,9 @@ POST /control/clock         ``{jump_seconds}``
 POST /control/faults        ``{method, times, kind, …}``: kinds and details in `faults.py`, method
                             ``*`` for all, times -1 for ever; ``{clear: true}``
 POST /control/forget        empties transcript, pace and answers
-GET  /control/transcript    ``?after=N&chat_id=C``: accepted sends and edits, in order: number, kind
-                            (send, edit), method, chat_id, message_id, text, buttons, date, at
+GET  /control/transcript    ``?after=N&chat_id=C``: what was accepted, in order: number, kind (send,
+                            edit, delete), method, chat_id, message_id, text, buttons, date,
+                            protected, silent, at
 GET  /control/pace          sent, most_in_a_second (any sliding second), per_second, seconds
 GET  /control/answers       answers to taps: chat_id, id, text, alert
 GET  /control/chat          ``?chat_id=C``: its messages as they stand, its commands

@@ -9,7 +9,7 @@ from bot.machine.sandbox.encodings import Upload
 from bot.machine.sandbox.entities import found
 from bot.machine.sandbox.keyboards import buttons
 from bot.machine.sandbox.lengths import pieces
-from bot.machine.sandbox.methods.files import document_of, photo_of
+from bot.machine.sandbox.methods.files import document_of, photo_of, voice_of
 from bot.machine.sandbox.pictures import sunset
 from bot.machine.sandbox.problems import Json
 from bot.machine.sandbox.world import Chat, Tap, World
@@ -83,8 +83,8 @@ def _made_up(world: World, kind: Attachment) -> Json:
         page = Upload("example.txt", "text/plain", b"An example document of the local messenger.\n")
         return document_of(world.shelf.put("document", page))
     if kind is Attachment.VOICE:
-        sound = world.shelf.put("voice", Upload("voice.ogg", "audio/ogg", b"OggS" + bytes(2000)))
-        return {"voice": {**sound.as_json(), "duration": 4, "mime_type": "audio/ogg"}}
+        sound = Upload("voice.ogg", "audio/ogg", b"OggS" + bytes(2000))
+        return voice_of(world.shelf.put("voice", sound))
     sticker = world.shelf.put("sticker", Upload("sticker.webp", "image/webp", b"RIFF" + bytes(500)))
     return {"sticker": {**sticker.as_json(), "type": "regular", "width": 512, "height": 512,
                         "is_animated": False, "is_video": False, "emoji": "👋"}}  # fmt: skip

@@ -16,7 +16,7 @@ FLOOD_LIMIT = 30  # messages in any second
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One accepted send or edit."""
+    """One accepted send, edit or deletion."""
 
     kind: str
     method: str
@@ -24,6 +24,7 @@ class Line:
     message: Json
     at: float
     """Seconds of the machine's monotonic clock; jumps do not count, they would hide a burst."""
+    silent: bool
 
     def as_json(self, number: int) -> Json:
         return {
@@ -38,6 +39,8 @@ class Line:
                 for button in buttons(self.message)
             ],
             "date": self.message["date"],
+            "protected": self.message.get("has_protected_content", False),
+            "silent": self.silent,
             "at": self.at,
         }
 
@@ -47,13 +50,19 @@ class Transcript:
         self._lines: list[Line] = []
         self.sends: list[float] = []
 
-    def note_send(self, method: str, chat_id: int, message: Json) -> None:
+    def note_send(self, method: str, chat_id: int, message: Json, *, silent: bool) -> None:
         now = time.monotonic()
         self.sends.append(now)
-        self._lines.append(Line("send", method, chat_id, message, now))
+        self._lines.append(Line("send", method, chat_id, message, now, silent))
 
     def note_edit(self, method: str, chat_id: int, message: Json) -> None:
-        self._lines.append(Line("edit", method, chat_id, message, time.monotonic()))
+        self._note("edit", method, chat_id, message)
+
+    def note_deletion(self, method: str, chat_id: int, message: Json) -> None:
+        self._note("delete", method, chat_id, message)
+
+    def _note(self, kind: str, method: str, chat_id: int, message: Json) -> None:
+        self._lines.append(Line(kind, method, chat_id, message, time.monotonic(), silent=False))
 
     def since(self, number: int) -> Iterator[Json]:
         """Lines after the first `number` ones."""

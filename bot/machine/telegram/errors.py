@@ -20,6 +20,7 @@ from telegram.error import (
 )
 
 from bot.machine.outcomes import Later, Moved, Never, Outcome, Unsure
+from bot.machine.telegram.reasons import reason
 from bot.machine.telegram.request import NEVER_LEFT
 
 # After these no message will arrive any more. Any other refusal concerns one message only.
@@ -34,6 +35,12 @@ GONE = (  # the message to edit; or it is a file, which has no text
     "message to edit not found",
     "message can't be edited",
     "there is no text in the message to edit",
+    "message_id_invalid",
+)
+DELETED = (  # nothing is left to do: it is gone, or too old for anybody to delete
+    "message to delete not found",
+    "message can't be deleted",
+    "message identifier is not specified",
     "message_id_invalid",
 )
 UNPARSABLE = ("can't parse entities",)
@@ -75,4 +82,4 @@ def pause_of(error: RetryAfter) -> timedelta:
 
 def reason_of(error: TelegramError) -> str:
     """Telegram's sentence without what it quotes: that may be from the message, or a page."""
-    return error.message.partition('"')[0].partition(". Parsing")[0][:100].strip()
+    return reason(error.message.partition('"')[0].partition(". Parsing")[0])

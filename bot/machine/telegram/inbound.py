@@ -22,6 +22,7 @@ LONGEST_TEXT, LONGEST_NAME, LONGEST_PRESS = (
     64,
     256,
 )  # Telegram's own are 4096, 64, 64
+LONGEST_FILE_ID = 256  # seen: up to about a hundred
 LARGEST = 2**63  # what a database can hold
 
 # More than one may be there: an animation comes as a document, too, and a venue as a location.
@@ -74,13 +75,15 @@ def understand(raw_text: str) -> Said | None:
 
 def _message(raw: Raw) -> Said | None:
     message = _part(raw, "message")
-    text = message.get("text")
+    text, own = message.get("text"), _number(message, "message_id")
     if isinstance(text, str):
-        return _said(raw, message, text=_clean(text, LONGEST_TEXT))
+        return _said(raw, message, text=_clean(text, LONGEST_TEXT), own_message_id=own)
     kind = next((kind for kind in KINDS if kind in message), None)
     if kind is None and NOTES & message.keys():
         return None
-    return _said(raw, message, unreadable=kind or OTHER)  # a caption goes with its picture
+    recording = _text(_part(message, "voice"), "file_id", LONGEST_FILE_ID)
+    # A caption goes with its picture.
+    return _said(raw, message, unreadable=kind or OTHER, file_id=recording, own_message_id=own)
 
 
 def _tap(raw: Raw) -> Said | None:
@@ -88,13 +91,14 @@ def _tap(raw: Raw) -> Said | None:
     data, tap_id = tap.get("data"), tap.get("id")
     if not isinstance(data, str):
         return None
-    message_id = _part(tap, "message").get("message_id")
+    tapped = _part(tap, "message")
     return _said(
         raw,
         tap,
         press=_clean(data, LONGEST_PRESS),
         tap_id=tap_id if isinstance(tap_id, str) else "",
-        message_id=message_id if _is_number(message_id) else None,
+        message_id=_number(tapped, "message_id"),
+        protected=tapped.get("has_protected_content") is True,
     )
 
 
@@ -137,9 +141,14 @@ def _part(raw: Raw, name: str) -> Raw:
     return part if isinstance(part, dict) else {}
 
 
-def _text(raw: Raw, name: str) -> str:
+def _text(raw: Raw, name: str, longest: int = LONGEST_NAME) -> str:
     text = raw.get(name)
-    return _clean(text, LONGEST_NAME) if isinstance(text, str) else ""
+    return _clean(text, longest) if isinstance(text, str) else ""
+
+
+def _number(raw: Raw, name: str) -> int | None:
+    number = raw.get(name)
+    return number if _is_number(number) and abs(number) < LARGEST else None
 
 
 def _clean(text: str, longest: int) -> str:

@@ -12,7 +12,7 @@ from typing import Any
 from telegram import Bot, InputFile
 from telegram.error import BadRequest, TelegramError
 
-from bot.core.messages import LONGEST_POPUP, Document
+from bot.core.messages import LONGEST_POPUP
 from bot.machine.composing import Message
 from bot.machine.outcomes import ChatCommand, Outcome, Sent
 from bot.machine.telegram import errors
@@ -85,11 +85,23 @@ class Telegram:
         return True
 
     async def _leave(self, message: Message) -> int:
-        if message.document is not None:
-            return await self._leave_with_file(message, message.document)
+        if message.deletes is not None:
+            return await self._delete(message.chat_id, message.deletes)
+        if message.document is not None or message.voice:
+            return await self._leave_with_file(message)
         if message.edits is not None:
             return await self._edit(message, message.edits)
         return await _letter(message).leave(self._bot)
+
+    async def _delete(self, chat_id: int, deleted: int) -> int:
+        which = {"chat_id": chat_id, "message_id": deleted}
+        try:
+            await call(self._bot, "deleteMessage", which)
+        except BadRequest as error:
+            if not errors.says(error, errors.DELETED):
+                raise
+            log.debug("a message to be deleted was not there, or is too old")
+        return deleted
 
     async def _edit(self, message: Message, edited: int) -> int:
         try:
@@ -101,13 +113,13 @@ class Telegram:
                 raise
         return await _letter(message).leave(self._bot)
 
-    async def _leave_with_file(self, message: Message, document: Document) -> int:
+    async def _leave_with_file(self, message: Message) -> int:
         """Words that are too long for a caption leave before the file. The outcome is the
         file's: after trouble with it, the words come again."""
         if utf16_length(plain(message.text)) <= LONGEST_CAPTION:
-            return await _parcel(message, document, message.text).leave(self._bot)
+            return await _parcel(message, message.text).leave(self._bot)
         await _letter(message, with_buttons=False).leave(self._bot)
-        return await _parcel(message, document, "").leave(self._bot)
+        return await _parcel(message, "").leave(self._bot)
 
 
 def plain(text: str) -> str:
@@ -127,25 +139,38 @@ def cut(text: str, longest: int) -> str:
 
 def _letter(message: Message, *, with_buttons: bool = True) -> Letter:
     rest = {
-        "chat_id": message.chat_id,
         "link_preview_options": NO_PREVIEW,
         "reply_markup": keyboard(message.rows) if with_buttons else None,
     }
-    return Letter("sendMessage", "text", message.text, rest)
+    return Letter("sendMessage", "text", message.text, {**_manners(message), **rest})
+
+
+def _manners(message: Message) -> dict[str, object]:
+    """A file is to be kept, so it can be saved; nothing else leaves the chat that is personal."""
+    free = message.shareable or message.document is not None
+    return {
+        "chat_id": message.chat_id,
+        "protect_content": None if free else True,
+        "disable_notification": True if message.silent else None,
+    }
 
 
 def _edit(message: Message, edited: int) -> Letter:
-    letter = _letter(message)
-    return Letter("editMessageText", "text", letter.text, {**letter.rest, "message_id": edited})
-
-
-def _parcel(message: Message, document: Document, caption: str) -> Letter:
     rest = {
         "chat_id": message.chat_id,
-        "document": InputFile(document.content, filename=document.filename),
+        "message_id": edited,
+        "link_preview_options": NO_PREVIEW,
         "reply_markup": keyboard(message.rows),
     }
-    return Letter("sendDocument", "caption", caption, rest)
+    return Letter("editMessageText", "text", message.text, rest)
+
+
+def _parcel(message: Message, caption: str) -> Letter:
+    rest = {**_manners(message), "reply_markup": keyboard(message.rows)}
+    if message.document is None:
+        return Letter("sendVoice", "caption", caption, {**rest, "voice": message.voice})
+    file = InputFile(message.document.content, filename=message.document.filename)
+    return Letter("sendDocument", "caption", caption, {**rest, "document": file})
 
 
 def _number(answer: Any) -> int:

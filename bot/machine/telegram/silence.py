@@ -1,15 +1,18 @@
-"""Keeps secrets out of every log. The token is part of every URL of Telegram."""
+"""Keeps secrets and words of people out of every log.
+
+The token is part of every URL of Telegram. What people write stands in the sentences of errors,
+ours and those of the libraries; so of an error only its kind and its places are logged.
+"""
 
 from __future__ import annotations
 
 import logging
-import sys
-import traceback
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from types import TracebackType
 from typing import Any
 from urllib.parse import quote
+
+from bot.machine import trouble
 
 HIDDEN = "[hidden]"
 SHORTEST_SECRET = 8  # characters; whatever is shorter stands in any text
@@ -21,11 +24,16 @@ TALKATIVE = (
     "apscheduler",
     "sqlalchemy",  # rows of results at DEBUG
     "alembic",
+    "fontTools",  # what it does to every table of a font
+    "fpdf",
 )  # they log URLs, and every ring
 # python-telegram-bot logs all contents at DEBUG, whole answers at ERROR, whole batches of
 # updates at CRITICAL.
 UNBEARABLE = "telegram"
 OFF = logging.CRITICAL + 1
+
+# The event loop shows tasks and callbacks with their arguments and errors.
+LOOP, LOOP_SAYS = "asyncio", "trouble in a task or a callback"
 
 USUAL = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime"}
 
@@ -50,7 +58,7 @@ class HideToken(logging.Filter):
             for older in [f for f in handler.filters if isinstance(f, HideToken)]:
                 handler.removeFilter(older)
             handler.addFilter(self)
-        sys.excepthook = self._last_words
+        trouble.install()
         quieten()
 
     def filter(self, record: logging.LogRecord) -> bool:
@@ -68,6 +76,11 @@ class HideToken(logging.Filter):
         return text
 
     def _hide_message(self, record: logging.LogRecord) -> None:
+        if record.name == LOOP and record.levelno >= logging.WARNING:
+            record.msg, record.args = LOOP_SAYS, ()
+            return
+        if isinstance(record.args, tuple):
+            record.args = tuple(map(_kind_of_error, record.args))
         try:
             message = record.getMessage()
         except Exception:  # noqa: BLE001 - logging would print all arguments
@@ -85,19 +98,13 @@ class HideToken(logging.Filter):
     def _hide_error(self, record: logging.LogRecord) -> None:
         """An error's text is made by the first formatter, unless it is there already."""
         if isinstance(record.exc_info, tuple) and record.exc_info[1] is not None:
-            text = "".join(traceback.format_exception(record.exc_info[1])).rstrip()
-            if self.hide(text) != text:
-                record.exc_text, record.exc_info = self.hide(text), None
+            record.exc_text, record.exc_info = trouble.places(record.exc_info[1]), None
         if record.stack_info:
             record.stack_info = self.hide(record.stack_info)
 
-    def _last_words(
-        self,
-        kind: type[BaseException],
-        error: BaseException,
-        trace: TracebackType | None,
-    ) -> None:
-        sys.stderr.write(self.hide("".join(traceback.format_exception(kind, error, trace))))
+
+def _kind_of_error(argument: object) -> object:
+    return type(argument).__name__ if isinstance(argument, BaseException) else argument
 
 
 @dataclass(frozen=True)

@@ -30,5 +30,5 @@ METHODS: dict[str, Method] = {
 }
 """All but getUpdates, the only one that waits."""
 
-SENDS = frozenset({"sendmessage", "senddocument", "sendphoto", "sendvenue"})
+SENDS = frozenset({"sendmessage", "senddocument", "sendphoto", "sendvenue", "sendvoice"})
 """Those a flood limit counts."""

@@ -91,6 +91,7 @@ def delete(world: World, call: Call) -> bool:
     if world.now() - message["date"] > OLDEST_DELETION:
         raise Refused(NOT_DELETABLE)
     del chat.messages[message["message_id"]]
+    world.transcript.note_deletion(call.method, chat.id, message)
     world.tell("delete", chat.id, {"message_id": message["message_id"]})
     return True
 

@@ -40,6 +40,10 @@ def document_of(stored: StoredFile) -> Json:
     return {"document": {**stored.as_json(), "file_name": stored.name, "mime_type": stored.mime}}
 
 
+def voice_of(stored: StoredFile) -> Json:
+    return {"voice": {**stored.as_json(), "duration": 4, "mime_type": stored.mime}}
+
+
 def photo_of(stored: StoredFile, content: bytes) -> Json:
     """Raises Refused for anything but PNG and JPEG."""
     width, height = size_of(content)
@@ -59,6 +63,15 @@ def send_photo(world: World, call: Call) -> Json:
     return deliver(world, call, chat, content)
 
 
+def send_voice(world: World, call: Call) -> Json:
+    """One that was uploaded, or that somebody sent before."""
+    chat = open_chat(world, call)
+    stored = _given(world, call, "voice")
+    if not stored.file_id.startswith("voice-"):
+        raise Refused(bad("type of file mismatch"))
+    return deliver(world, call, chat, voice_of(stored) | caption_of(call))
+
+
 def get_file(world: World, call: Call) -> Json:
     stored = world.shelf.by_id(call.text("file_id"))
     if stored.size > DOWNLOAD:
@@ -73,6 +86,7 @@ def not_here(world: World, call: Call) -> Json:
 METHODS = {
     "senddocument": send_document,
     "sendphoto": send_photo,
+    "sendvoice": send_voice,
     "getfile": get_file,
     "copymessage": not_here,
     "forwardmessage": not_here,

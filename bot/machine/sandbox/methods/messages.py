@@ -89,8 +89,11 @@ def deliver(world: World, call: Call, chat: Chat, content: Json) -> Json:
         world.tell("keyboard", chat.id, {"keyboard": chat.keyboard})
     if replied := _replied(call, chat):
         content["reply_to_message"] = replied
+    if call.flag("protect_content"):
+        content["has_protected_content"] = True
     message = world.new_message(chat, content, sender=world.bot_user)
-    world.transcript.note_send(call.method, chat.id, message)
+    silent = call.flag("disable_notification")
+    world.transcript.note_send(call.method, chat.id, message, silent=silent)
     return message
 
 
