@@ -120,9 +120,7 @@ async def _start(sandbox: Sandbox, port: int) -> None:
 
 
 def _settings(data_dir: Path) -> Settings:
-    operator = data_dir / "operator.toml"
-    if not operator.exists():
-        operator.write_text(OPERATOR, encoding="utf-8")
+    (data_dir / "operator.toml").write_text(OPERATOR, encoding="utf-8")
     return Settings(
         data_dir=data_dir,
         database_url="",
@@ -136,13 +134,14 @@ def _settings(data_dir: Path) -> Settings:
 
 def _codes(lotse: Lotse, file: Path) -> dict[str, str]:
     """The invitations of the made-up participants; made with the network at the first start."""
+    now = lotse.clock()
+    with lotse.database.transaction() as db:
+        # A made-up operator has a made-up reviewer for every language, in every release.
+        publish_all(db, lotse.house, list(LANGUAGES), reviewer="A. Beispiel (erfunden)", now=now)
     if file.exists():
         codes: dict[str, str] = json.loads(file.read_text())
         return codes
-    now = lotse.clock()
     with lotse.database.transaction() as db:
-        # A made-up operator has a made-up reviewer for every language.
-        publish_all(db, lotse.house, list(LANGUAGES), reviewer="A. Beispiel (erfunden)", now=now)
         jonas = people.add(
             db,
             name="Jonas",

@@ -16,7 +16,6 @@ from storage.database import Db, new_id
 from storage.tables import reviews
 from storage.vault import HOUSE, Sealed
 
-FIRST = "1"
 PAPER_NEEDED, CONSENT_AGE = "paper_needed", "consent_age"  # marks that repeat the file
 _t = reviews.c
 _versions = select(_t.version).where(_t.version.is_not(None)).distinct()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
+from bot.core.rules.consent import next_version
 from bot.core.rules.people import LANGUAGES
 from bot.core.rules.translation import Binding
 from bot.core.words import Reader
@@ -76,7 +77,7 @@ def keep_text(scene: Scene, language: str) -> str:
 def publish_all(
     db: Db, house: House, languages: Sequence[str], *, reviewer: str, now: datetime
 ) -> None:
-    """Version 1 in these languages, for the made-up networks of the demo and the tests."""
+    """These languages as shown today, for the made-up networks of the demo and the tests."""
     ids = [
         reviews.enter(
             db,
@@ -87,6 +88,8 @@ def publish_all(
             now=now,
         )
         for language in LANGUAGES
-        if language in languages
+        if language in languages and not is_published(db, house, language)
     ]
-    reviews.publish(db, ids, version=reviews.FIRST, now=now)
+    if ids:
+        version = next_version(reviews.current(db), changed=False)
+        reviews.publish(db, ids, version=version, now=now)
