@@ -111,11 +111,13 @@ def begin(database: Database) -> None:
         if base_mark(db) is not None or (witness and witness.newest()):
             return
         in_order(db)
-        seal = ""
+        last = BEGINNING
         for row in db.execute(select(audit).order_by(_t.id)).all():
-            seal = database.chain.seal(seal, row.id, entry_of(row))
-            db.execute(update(audit).where(_t.id == row.id).values(seal=seal))
+            last = Head(row.id, database.chain.seal(last.seal, row.id, entry_of(row)))
+            db.execute(update(audit).where(_t.id == row.id).values(seal=last.seal))
         marks.write(db, BASE, database.chain.base_mark(BEGINNING))
+    if witness and last.id:
+        witness.sees(last)
 
 
 def resume(db: Db, now: datetime, *, why: str) -> None:

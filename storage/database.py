@@ -64,6 +64,26 @@ class Database:
         if erased:
             overwrite(self)
 
+    @contextmanager
+    def rebuilding(self) -> Iterator[Db]:
+        """A transaction for migrations. SQLite rebuilds a table by letting the old one go, which it
+        refuses while rows refer to it; so it minds that only at the end."""
+        if not self.is_sqlite:
+            with self.transaction() as db:
+                yield db
+            return
+        with self.engine.connect() as connection:
+            driver = connection.connection.driver_connection
+            assert driver
+            driver.execute("PRAGMA foreign_keys=OFF")  # without effect inside of a transaction
+            try:
+                with connection.begin():
+                    yield connection
+                    if connection.exec_driver_sql("PRAGMA foreign_key_check").first():
+                        raise RuntimeError("after the migration rows refer to rows that are gone")
+            finally:
+                driver.execute("PRAGMA foreign_keys=ON")
+
     def close(self) -> None:
         self.engine.dispose()
 

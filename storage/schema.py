@@ -18,10 +18,13 @@ LOCK = 0x107_53  # a number of our own for PostgreSQL's advisory lock
 def bring_up_to_date(database: Database) -> None:
     """Apply what is missing. On SQLite `BEGIN IMMEDIATE` is the lock already."""
     with database.transaction() as db:
-        if not database.is_sqlite:
-            db.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": LOCK})
-        if _revision(db) != newest():
-            _upgrade(db)
+        is_old = _revision(db) != newest()
+    if is_old:
+        with database.rebuilding() as db:
+            if not database.is_sqlite:
+                db.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": LOCK})
+            if _revision(db) != newest():  # else another process was quicker
+                _upgrade(db)
     with database.transaction() as db:
         database.vault.prepare(HOUSE, db)
 
@@ -40,10 +43,10 @@ def _revision(db: Db) -> str | None:
 # Alembic is imported where it is needed: that takes a tenth of a start, and 8 MB.
 
 
-def _upgrade(db: Db) -> None:
+def _upgrade(db: Db, to: str = "head") -> None:
     from alembic import command
 
-    command.upgrade(_config(db), "head")
+    command.upgrade(_config(db), to)
 
 
 def differences(database: Database) -> list[object]:
