@@ -51,6 +51,12 @@ ends = 2035-12-31
 deleted = 2036-06-30
 consent_age = 16
 paper_needed = []
+[operator.recipients]
+jobcenter = "Jobcenter Musterstadt"
+agency = "Agentur für Arbeit Musterstadt"
+immigration = "Ausländerbehörde Musterstadt"
+funder = "Beispielstiftung (erfunden)"
+partners = "Beispielverein (erfunden)"
 """
 
 

@@ -39,6 +39,12 @@ ends = 2027-12-31
 deleted = 2028-06-30
 consent_age = 16
 paper_needed = []
+[operator.recipients]
+jobcenter = "Jobcenter Example"
+agency = "Agentur für Arbeit Example"
+immigration = "Ausländerbehörde Example"
+funder = "Example Foundation"
+partners = "Example Partners"
 """
 
 

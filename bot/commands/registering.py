@@ -24,6 +24,7 @@ FACTS = {
     "ends": "Einwilligungen enden spätestens",
     "deleted": "Daten werden gelöscht bis",
     "consent_age": "Ab diesem Alter entscheidet eine Person allein",
+    "recipients": "Welche Stellen gemeint sind",
     "paper_needed": "Empfänger, für die ein Tippen nicht genügt (§ 67b Abs. 2 SGB X)",
 }
 UNTIL_YEARS_END = f"bis zum Ende des {PROOF_YEARS}. Jahres danach (§§ 195, 199 BGB)"

@@ -28,6 +28,12 @@ ends = 2035-12-31
 deleted = 2036-06-30
 consent_age = 16
 paper_needed = []
+[operator.recipients]
+jobcenter = "Jobcenter Example"
+agency = "Agentur für Arbeit Example"
+immigration = "Ausländerbehörde Example"
+funder = "Example Foundation"
+partners = "Example Partners"
 """
 NAMES = {
     Role.PARTICIPANT: "Amina",

@@ -108,12 +108,22 @@ def _free_will(operator: Operator) -> Sequence[Words]:
             "I take part of my own free will. I decide for each body separately whether it may"
             " get information about me."
         ),
+        *_who_is_meant(operator),
         _(
             "If I say no, I still get benefits and advice from the offices. But without consent"
             " the project cannot speak to these bodies for me."
         ),
         taking_back(operator),
     ]
+
+
+def _who_is_meant(operator: Operator) -> Sequence[Words]:
+    named = (operator.recipients or {}).items()
+    each = [
+        Words("{recipient}: {name}", {"recipient": RECIPIENTS[recipient], "name": Exactly(name)})
+        for recipient, name in named
+    ]
+    return [lines(*each)] if each else []
 
 
 def taking_back(operator: Operator) -> Words:

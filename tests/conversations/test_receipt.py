@@ -65,6 +65,7 @@ def test_the_receipt_holds_every_line_its_answer_and_the_text(world, oksana):
         "Oksana",
         "Example Network",
         "Officer, officer@example.org",
+        "Jobcenter Example",
         text_hash,
         "/consent",
     ):

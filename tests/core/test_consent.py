@@ -45,6 +45,13 @@ FACTS = {
     "deleted": date(2028, 6, 30),
     "consent_age": 16,
     "paper_needed": [],
+    "recipients": {
+        "jobcenter": "Jobcenter Example",
+        "agency": "Agentur Example",
+        "immigration": "Ausländerbehörde Example",
+        "funder": "Example Foundation",
+        "partners": "Example Partners",
+    },
 }
 
 
@@ -243,6 +250,8 @@ def test_without_any_of_the_facts_nothing_is_complete(fact):
         ("consent_age", True),
         ("consent_age", 0),
         ("paper_needed", "jobcenter"),
+        ("recipients", "the jobcenter"),
+        ("recipients", {"jobcenter": "Jobcenter Example"}),
         ("paper_needed", ["the jobcenter"]),
     ],
 )
@@ -254,3 +263,10 @@ def test_days_may_stand_with_quotation_marks():
     operator = read_operator({**FACTS, "ends": "2027-12-31", "paper_needed": ["jobcenter"]})
     assert operator.ends == date(2027, 12, 31)
     assert operator.paper_needed == {Recipient.JOBCENTER}
+
+
+def test_the_declaration_names_the_bodies_that_are_meant():
+    said = read_operator({**FACTS, "ends": "2027-12-31"})
+    assert said.recipients is not None
+    assert said.recipients[Recipient.JOBCENTER] == "Jobcenter Example"
+    assert Recipient.MENTOR not in said.recipients

@@ -26,6 +26,7 @@ class Operator:
     deleted: date | None = None  # when the data are deleted at the latest
     consent_age: int | None = None  # years; from then on a person decides alone
     paper_needed: frozenset[Recipient] | None = None  # a tap is not enough (SGB X § 67b(2))
+    recipients: Mapping[Recipient, str] | None = None  # which office, funder, partners are meant
     # Days, by name, where the operator differs from what is proposed (`storage.register.periods`).
     periods: Mapping[str, object] = field(default_factory=dict)
 
@@ -48,6 +49,7 @@ def read_operator(said: Mapping[str, Any]) -> Operator:
         deleted=_day(said.get("deleted")),
         consent_age=_years(said.get("consent_age")),
         paper_needed=_recipients(said.get("paper_needed")),
+        recipients=_named(said.get("recipients")),
     )
 
 
@@ -71,3 +73,22 @@ def _recipients(said: object) -> frozenset[Recipient] | None:
     if not isinstance(said, list) or not set(map(str, said)) <= set(Recipient):
         return None
     return frozenset(Recipient(str(each)) for each in said)
+
+
+# Of these there is one, and the operator knows which. Mentors, mediators, employers and
+# counselling services are many: whoever it is, the person is told.
+NAMED = (
+    Recipient.JOBCENTER,
+    Recipient.AGENCY,
+    Recipient.IMMIGRATION,
+    Recipient.FUNDER,
+    Recipient.PARTNERS,
+)
+
+
+def _named(said: object) -> Mapping[Recipient, str] | None:
+    """None unless each of them has its name."""
+    if not isinstance(said, Mapping):
+        return None
+    names = {each: str(said.get(each.value) or "").strip() for each in NAMED}
+    return names if all(names.values()) else None
