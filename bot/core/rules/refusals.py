@@ -50,7 +50,10 @@ def is_tax_id(digits: str) -> bool:
 
 
 def is_iban(iban: str) -> bool:
-    """MOD 97 (ISO 13616)."""
+    """MOD 97 (ISO 13616). Of sixteen signs there are only Belgian ones, of digits alone: what else
+    is as long and fits by chance is an invitation."""
+    if len(iban) == 16 and not iban[4:].isdigit():
+        return False
     moved = iban[4:] + iban[:4]
     return int("".join(str(int(sign, 36)) for sign in moved)) % 97 == 1
 
