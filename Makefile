@@ -13,7 +13,8 @@ COMMAND = printf '\#!/bin/sh\nPYTHONPATH="%s" exec "%s/python" -m bot "$$@"\n' \
 
 .PHONY: demo test check words preview bench clean
 
-demo: $(VENV)/.run
+# With ARGOS=1 the extra for machine translation, too: a hundred megabytes more.
+demo: $(VENV)/.run $(if $(ARGOS),$(VENV)/.argos)
 	@$(BIN)/python -m bot demo --port $(PORT) --data-dir $(DEMO) $(if $(RESET),--reset)
 
 test: $(VENV)/.dev
@@ -50,6 +51,12 @@ $(VENV)/.dev: requirements-dev.txt | $(VENV)/bin/python
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
 	@$(COMMAND)
 	@touch $@ $(VENV)/.run
+
+$(VENV)/.argos: requirements-argos.txt | $(VENV)/.run
+	@echo "Installing the machine translation (once) ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-argos.txt
+	@echo "Now add models: $(BIN)/lotse models add de-en FILE (or URL). Without them nothing is translated."
+	@touch $@
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \

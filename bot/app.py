@@ -10,14 +10,20 @@ from bot.machine.asking import Questions
 from bot.machine.composing import Composer
 from bot.machine.conversation import Conversation
 from bot.machine.dispatch import Dispatch
+from bot.machine.interpreting import Interpreting
+from bot.machine.holidays import holidays_of
 from bot.machine.languages import Languages
 from bot.machine.library import Library
 from bot.machine.papers import PaperWriter
+from bot.machine.reading import can_read
 from bot.machine.sheets import SheetWriter
 from bot.machine.stamps import KeyedStamps
 from bot.machine.telegram.inbound import understand
+from bot.machine.translator.ladder import Ladder, Phrases
+from bot.machine.translator.models import Models
+from bot.machine.translator.process import Limits, Worker, is_installed
 from bot.settings import Settings
-from bot.turns import Address, Chore, House, Page, Stamps
+from bot.turns import Address, Chore, Eyes, House, Page, Stamps
 from handlers import FEATURES
 from storage import (
     audit,
@@ -54,6 +60,7 @@ class Lotse:
     composer: Composer
     conversation: Conversation
     clock: Clock
+    ladder: Ladder
 
     @property
     def chores(self) -> list[Chore]:
@@ -99,7 +106,15 @@ def assemble(settings: Settings, clock: Clock = utc_now) -> Lotse:
     conversation = Conversation(
         database, dispatch, understand, composer, clock, settings.lease_time
     )
-    return Lotse(settings, database, house, dispatch, composer, conversation, clock)
+    ladder = _ladder(settings, house)
+    return Lotse(settings, database, house, dispatch, composer, conversation, clock, ladder)
+
+
+def _ladder(settings: Settings, house: House) -> Ladder:
+    """The translator's process starts only when something is to be translated by it."""
+    limits = Limits(soft=settings.models_memory * 1_000_000)
+    worker = Worker(settings.models_dir, limits) if is_installed() else None
+    return Ladder(house.library, Models(settings.models_dir), worker, Phrases(house.library))
 
 
 def _house(settings: Settings, database: Database, stamps: Stamps) -> House:
@@ -121,6 +136,9 @@ def _house(settings: Settings, database: Database, stamps: Stamps) -> House:
         regions=settings.region_names,
         public_url=settings.public_url,
         address=Address(bot_name),
+        eyes=Eyes(can_read(settings.ocr)),
+        holidays=holidays_of(settings.region),
+        interpreter=Interpreting(Models(settings.models_dir), is_installed),
     )
 
 

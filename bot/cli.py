@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import os
 import sys
+from datetime import datetime
 from pathlib import Path
 
 import click
 
+from bot.commands.groups import audit, bench, keys, models
 from bot.commands.trouble import Discreet
+from bot.core.clock import HOME, utc_now
+from bot.core.content import TABLES
 from bot.core.rules.people import LANGUAGES, Role
 
 LANGUAGE = click.Choice(list(LANGUAGES))
@@ -96,8 +100,24 @@ def when(text: str | None, language: str, now: str, as_json: bool, batch: object
     sys.exit(command.one(text or "", language, now, as_json=as_json))
 
 
+@main.command("import")
+@click.argument("what", type=click.Choice(["services", "people"]))
+@click.argument("file", type=FILE)
+@click.option("--dry-run", "dry", is_flag=True, help="Only say what would change.")
+@click.option("--json", "as_json", is_flag=True)
+def import_(what: str, file: Path, dry: bool, as_json: bool) -> None:
+    """Takes a list over: XLSX, CSV, and YAML for services. Failed rows are kept beside it.
+
+    services: offices and counselling with their addresses. people: an invitation for each; the
+    links are written beside the file.
+    """
+    from bot.commands import importing
+
+    sys.exit(importing.run(what, file, dry=dry, as_json=as_json))
+
+
 @main.command()
-@click.argument("what", type=click.Choice(["contacts", "people", "events"]))
+@click.argument("what", type=click.Choice(["contacts", "people", "events", "helping"]))
 @click.option("--format", "format", type=click.Choice(["xlsx", "csv"]), default="xlsx")
 @click.option("--language", type=LANGUAGE, default="de", show_default=True)
 @click.option("--output", type=click.Path(path_type=Path, dir_okay=False), required=True)
@@ -139,85 +159,33 @@ def talk(role: str, language: str) -> None:
 
 
 @main.command()
-@click.option("--output", type=click.Path(path_type=Path), default=Path("build/preview.html"))
+@click.option("--output", type=click.Path(path_type=Path), help="A file; of --content, a folder.")
 @click.option("--language", "languages", type=LANGUAGE, multiple=True, help="Default: all.")
-def preview(output: Path, languages: tuple[str, ...]) -> None:
+@click.option("--content", is_flag=True, help="The content to be read beside the German.")
+def preview(output: Path | None, languages: tuple[str, ...], content: bool) -> None:
     """Every screen of every form in every language, as one page."""
+    if content:
+        from bot.commands.reviewing import write_sheets
+
+        sys.exit(write_sheets(output or Path("build/content"), languages or tuple(LANGUAGES)))
     from bot.commands.preview import write
 
-    sys.exit(write(output, languages or tuple(LANGUAGES)))
+    sys.exit(write(output or Path("build/preview.html"), languages or tuple(LANGUAGES)))
 
 
-@main.group(invoke_without_command=True)
-@click.option("--json", "as_json", is_flag=True)
-@click.option("--quick", is_flag=True, help="Fewer messages: a look, not a measurement.")
-@click.pass_context
-def bench(context: click.Context, as_json: bool, quick: bool) -> None:
-    """Speed and memory, as ratios in one run on one local server."""
-    if context.invoked_subcommand:
-        return
-    from bot.commands.bench import measure
+@main.command()
+@click.argument("language", type=LANGUAGE)
+@click.argument("table", type=click.Choice(list(TABLES)))
+@click.option("--by", required=True, help="First and last name of who has read all of it.")
+@click.option("--on", type=click.DateTime(["%Y-%m-%d"]), help="Default: today.")
+def review(language: str, table: str, by: str, on: datetime | None) -> None:
+    """Marks a file of the content as read by a native speaker."""
+    from bot.commands.reviewing import mark
 
-    sys.exit(measure(as_json=as_json, quick=quick))
-
-
-@bench.command("questions")
-@click.option("--json", "as_json", is_flag=True)
-@click.option(
-    "--set",
-    "folder",
-    type=click.Path(path_type=Path, file_okay=False),
-    default=Path("tests/machine/questions"),
-    show_default=True,
-    help="A folder of <language>.jsonl.",
-)
-def bench_questions(folder: Path, as_json: bool) -> None:
-    """What the search finds in which language, how fast, and how large it is."""
-    from bot.commands.questions import measure
-
-    sys.exit(measure(folder, as_json=as_json))
-
-
-@main.group()
-def models() -> None:
-    """The models of the machine translation, on this machine."""
-
-
-@models.command("add")
-@click.argument("pair")
-@click.argument("source")
-@click.option("--sha256", default="", help="Of the file, where its publisher names it.")
-def add_model(pair: str, source: str, sha256: str) -> None:
-    """A model for one direction, such as de-en, from a FILE or a URL."""
-    from bot.commands.models import add
-
-    sys.exit(add(pair, source, sha256))
-
-
-@models.command("list")
-@click.option("--json", "as_json", is_flag=True)
-def list_models(as_json: bool) -> None:
-    """Which models there are."""
-    from bot.commands.models import show
-
-    sys.exit(show(as_json=as_json))
-
-
-@models.command("verify")
-def verify_models() -> None:
-    """Whether every file is what it was when it was added."""
-    from bot.commands.models import verify
-
-    sys.exit(verify())
-
-
-@models.command("remove")
-@click.argument("pair")
-def remove_model(pair: str) -> None:
-    """Remove a model and its pin."""
-    from bot.commands.models import remove
-
-    sys.exit(remove(pair))
+    day = on.date() if on else utc_now().astimezone(HOME).date()
+    if not by.strip() or len(by) > 80 or day > utc_now().astimezone(HOME).date():
+        raise click.UsageError("Give a name, and a day that is over.")
+    sys.exit(mark(language, table, by.strip(), day))
 
 
 @main.command()
@@ -240,50 +208,8 @@ def restore(file: Path, replace: bool, nobody_erased: bool) -> None:
     sys.exit(put_back(file, replace=replace, nobody_erased=nobody_erased))
 
 
-@main.group()
-def keys() -> None:
-    """The key file, without which nothing can be read."""
-
-
-@keys.command("rotate")
-def rotate_keys() -> None:
-    """Makes a new key file and wraps every data key anew."""
-    from bot.commands.keys import rotate
-
-    sys.exit(rotate())
-
-
-@main.group()
-def audit() -> None:
-    """Who did what, and whether anybody has tampered with the record of it."""
-
-
-@audit.command()
-@click.option("--anchor", type=FILE, help="Lines of `lotse audit head` that were kept elsewhere.")
-@click.option("--json", "as_json", is_flag=True)
-def verify(anchor: Path | None, as_json: bool) -> None:
-    """Finds what was changed, taken out, cut off or exchanged."""
-    from bot.commands import audit as command
-
-    sys.exit(command.verify(anchor, as_json=as_json))
-
-
-@audit.command()
-@click.option("--json", "as_json", is_flag=True)
-def head(as_json: bool) -> None:
-    """One line to keep elsewhere: by e-mail to the officer, on paper."""
-    from bot.commands import audit as command
-
-    sys.exit(command.head(as_json=as_json))
-
-
-@audit.command()
-@click.option("--why", required=True, help="A few words without names, kept in the audit.")
-def resume(why: str) -> None:
-    """Says that a backup was put back, so that what is lost is not held against anybody."""
-    from bot.commands import audit as command
-
-    sys.exit(command.resume(why))
+for group in (bench, models, keys, audit):
+    main.add_command(group)
 
 
 def _one_of(text: str | None, batch: object) -> None:

@@ -13,7 +13,9 @@ from pathlib import Path
 
 from bot.app import Lotse, assemble
 from bot.core.clock import after_quiet, is_quiet
+from bot.core.rules import hours
 from bot.core.rules.appointments import Stage, reminders
+from bot.core.rules.directory import Place
 from bot.core.rules.people import LANGUAGES, Role
 from bot.machine.sandbox import Jump, MovableClock, Phone, Sandbox
 from bot.machine.telegram.account import line
@@ -23,14 +25,44 @@ from bot.running import AlreadyRunning, alone, poll
 from bot.serving import Rim
 from bot.settings import Settings
 from bot.turns import Scene
+from handlers.appointments.stages import usual_at
 from handlers.consent.published import publish_all
 from handlers.people.pledge import sign
-from storage import appointments, invitations, people
+from storage import appointments, directory, invitations, people
+from storage.database import Db
 
 TOKEN = "1:local-messenger-only"  # noqa: S105 - nothing outside this computer knows it
 AMINA, OKSANA, JONAS, KATRIN = 1001, 1002, 1003, 1004
 BOT_NAME = "lotse_demo_bot"
 PORTS_TRIED = 20
+# Made up. The numbers are from those that nobody gets: reserved by the Bundesnetzagentur for films.
+PLACES = (
+    Place(
+        id=0,
+        code="beispielhaus",
+        name="Beratung im Beispielhaus (erfunden)",
+        kinds=("mbe", "jmd", "fluechtlingssozialarbeit", "beratungsstelle"),
+        street="Beispielweg 1",
+        postcode="04103",
+        town="Leipzig",
+        phone="+49 30 23125001",
+        languages=("de", "ar", "uk"),
+        hours=hours.read("Mo-Do 9-12, 14-18; Fr 9-13").hours,
+        visible=True,
+    ),
+    Place(
+        id=0,
+        code="jobcenter-musterstadt",
+        name="Jobcenter Musterstadt (erfunden)",
+        kinds=("jobcenter", "jobcenter-beratung"),
+        street="Musterstraße 12",
+        postcode="04552",
+        town="Borna",
+        phone="+49 30 23125002",
+        by_appointment=True,
+        visible=True,
+    ),
+)
 WELCOME = """
   Lotse läuft. / Lotse is running.
 
@@ -129,6 +161,7 @@ def _settings(data_dir: Path) -> Settings:
     (data_dir / "operator.toml").write_text(OPERATOR, encoding="utf-8")
     return Settings(
         data_dir=data_dir,
+        models=Settings().models_dir,  # `lotse models add` puts them there, and RESET leaves them
         database_url="",
         key_file=None,
         organisation="Beispielnetz",
@@ -144,6 +177,7 @@ def _codes(lotse: Lotse, file: Path) -> dict[str, str]:
     with lotse.database.transaction() as db:
         # A made-up operator has a made-up reviewer for every language, in every release.
         publish_all(db, lotse.house, list(LANGUAGES), reviewer="A. Beispiel (erfunden)", now=now)
+        _places(db, now)
     if file.exists():
         codes: dict[str, str] = json.loads(file.read_text())
         return codes
@@ -179,6 +213,13 @@ def _codes(lotse: Lotse, file: Path) -> dict[str, str]:
     return codes
 
 
+def _places(db: Db, now: datetime) -> None:
+    for place in PLACES:
+        if directory.with_code(db, place.code) is None:
+            kept = directory.save(db, place, by=None, now=now)
+            directory.check(db, kept.id, on=now.date(), name="K. Beispiel (erfunden)", now=now)
+
+
 def _phones(codes: dict[str, str]) -> list[Phone]:
     return [
         Phone(AMINA, "Amina", "ar", "Teilnehmerin · العربية", f"/start {codes['Amina']}"),
@@ -193,7 +234,12 @@ def _jumps(lotse: Lotse) -> list[Jump]:
         now = lotse.clock()
         with lotse.database.transaction() as db:
             coming = appointments.upcoming(db, now)
-        due = [r.due_at for a in coming for r in reminders(a) if r.stage in stages]
+        due = [
+            r.due_at
+            for a in coming
+            for r in reminders(a, usual_at(lotse.house, a.office))
+            if r.stage in stages
+        ]
         return min((at for at in due if at > now), default=None)
 
     return [

@@ -14,10 +14,14 @@ from typing import Any, TypeVar
 from bot.app import BOT_NAME, LAST_POLL, Lotse
 from bot.machine.clockwork import ClockGate, Clockwork
 from bot.machine.conversation import Heard
+from bot.machine.interpreting import Interpreter
 from bot.machine.outcomes import ChatCommand, Messenger
 from bot.machine.pace import Pace
+from bot.machine.reading.process import texts_of
+from bot.machine.reading.reader import Reader
 from bot.machine.sending import PAUSED_UNTIL, Sender
 from bot.machine.threads import Threads, forever
+from bot.machine.translator.process import Worker
 from bot.turns import Chore
 from storage import inbox, marks, people
 from storage.inbox import Update
@@ -29,7 +33,7 @@ T = TypeVar("T")
 R = TypeVar("R")
 
 TURNS_AT_ONCE = 16  # heard in one go before the event loop hears of them
-LOOKS = timedelta(seconds=1)
+LOOKS = timedelta(seconds=0.5)  # a reminder is late by so much at most, and by its way
 
 
 class Rim:
@@ -54,6 +58,17 @@ class Rim:
             settings.lease_time,
             settings.in_flight,
         )
+        self._interpreter = Interpreter(database, lotse.ladder, self._threads, lotse.clock)
+        self._reader = Reader(
+            database,
+            lotse.house,
+            messenger,
+            partial(texts_of, program=settings.ocr),
+            self._threads,
+            lotse.clock,
+        )
+        self._interpreting: asyncio.Task[None] | None = None
+        self._reading: asyncio.Task[None] | None = None
         self._kept, self._due = asyncio.Event(), asyncio.Event()
         self._errands: set[asyncio.Task[None]] = set()
         self._clockwork = Clockwork()
@@ -73,7 +88,11 @@ class Rim:
             for _worker in range(self._lotse.database.workers):
                 tasks.create_task(forever(self._hear, stop=self.stop, bell=self._kept, rest=1))
             tasks.create_task(forever(self._send, stop=self.stop, bell=self._due, rest=1))
+            self._interpreting = tasks.create_task(forever(self._interpret, stop=self.stop, rest=1))
+            self._reading = tasks.create_task(forever(self._read, stop=self.stop, rest=1))
             tasks.create_task(self._until_stopped(source))
+        await self._threads.run(self._reader.give_back)
+        await self._close_translator()
         await asyncio.gather(*self._errands, return_exceptions=True)
         self._clockwork.stop()
         self._leadership.give_up()
@@ -84,8 +103,12 @@ class Rim:
             loop.add_signal_handler(number, self.shut_down)
 
     def shut_down(self) -> None:
+        working = (self._interpreting, self._reading) if not self.stop.is_set() else ()
         for event in (self.stop, self._kept, self._due):
             event.set()
+        for task in working:  # once: cancelled again, it would leave its process behind
+            if task:
+                task.cancel()  # what is in the middle waits for the next start
 
     def hurry(self) -> None:
         """Somebody moved the clock of the local messenger: look at once what is due."""
@@ -127,6 +150,23 @@ class Rim:
     async def _send(self) -> int:
         return await self._sender.send_due()
 
+    async def _interpret(self) -> bool:
+        went_on = await self._interpreter.translate_next()
+        if went_on:
+            self._due.set()
+        return went_on
+
+    async def _read(self) -> bool:
+        went_on = await self._reader.read_next()
+        if went_on:
+            self._due.set()
+        return went_on
+
+    async def _close_translator(self) -> None:
+        await self._threads.run(self._interpreter.give_back)
+        if isinstance(self._lotse.ladder.machine, Worker):
+            await self._lotse.ladder.machine.close()
+
     async def _show_commands(self, person_id: int, chat_id: int, wanted: str) -> None:
         commands = await self._threads.run(self._commands_of, person_id)
         if await self._messenger.show_commands(chat_id, commands):
@@ -144,9 +184,14 @@ class Rim:
         gate = ClockGate(self._lotse.clock, self._monotonic)
         self._clockwork.every(LOOKS, partial(self._look, gate), "look what is due")
         for chore in self._lotse.chores:
-            work = partial(self._threads.run, self._do, chore)
+            work = partial(self._do_in_time, gate, chore)
             self._clockwork.every(chore.every, work, chore.name)
         self._clockwork.start()
+
+    async def _do_in_time(self, gate: ClockGate, chore: Chore) -> None:
+        """Not by a clock that has just jumped: what forgets, plans or warns would believe it."""
+        if gate.is_open():
+            await self._threads.run(self._do, chore)
 
     async def _look(self, gate: ClockGate) -> None:
         self._sender.held = not gate.is_open()

@@ -53,6 +53,9 @@ class Settings(BaseSettings):
     models_memory: int = Field(
         default=700, description="MB the translator may take before it unloads models."
     )
+    ocr: str = Field(
+        default="tesseract", description="The program that reads photos of letters; empty: none."
+    )
     pace: float = Field(default=29.5, description="Messages a second for the whole bot.")
     pace_per_chat: float = Field(default=1, description="Messages a second for one chat.")
     in_flight: int = Field(default=4, description="Requests on their way at once.")

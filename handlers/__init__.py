@@ -1,11 +1,32 @@
 """Everything the bot can say: the table of contents. The order is the menu's."""
 
-from handlers import appointments, consent, contacts, events, export, mydata, people, services
+from handlers import (
+    appointments,
+    consent,
+    contacts,
+    directory,
+    events,
+    export,
+    finder,
+    folder,
+    glossary,
+    helping,
+    messages,
+    mydata,
+    people,
+    services,
+)
 
 FEATURES = [
     contacts.FEATURE,
     appointments.FEATURE,
+    folder.FEATURE,
+    glossary.FEATURE,  # a word typed alone is looked up, before it is a question
     services.FEATURE,
+    finder.FEATURE,
+    messages.FEATURE,
+    helping.FEATURE,
+    directory.FEATURE,
     consent.FEATURE,
     events.FEATURE,
     people.FEATURE,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -17,6 +17,7 @@ from storage.tables import appointment_versions, appointments
 from storage.vault import Sealed
 
 _t, _v = appointments.c, appointment_versions.c
+AT_ONCE = datetime(2000, 1, 1, tzinfo=UTC)  # `look_at` of what is new: planned with the next tick
 
 
 @dataclass(frozen=True)
@@ -61,6 +62,7 @@ def add(
         cancelled=False,
         answer=Coming.UNKNOWN,
         entered_at=now,
+        look_at=AT_ONCE,
     )
     return _remember(db, id, entered_by, now)
 
@@ -93,13 +95,19 @@ def move(
 ) -> Appointment | None:
     """None if somebody else changed it first."""
     starts_at = moment(day, time, appointment.zone)
-    values = {"day": day, "time": time, "starts_at": starts_at, "answer": Coming.UNKNOWN}
+    values = {
+        "day": day,
+        "time": time,
+        "starts_at": starts_at,
+        "answer": Coming.UNKNOWN,
+        "look_at": AT_ONCE,
+    }
     return _change(db, appointment, values, by, now)
 
 
 def cancel(db: Db, appointment: Appointment, *, by: int, now: datetime) -> Appointment | None:
     """None if somebody else changed it first."""
-    return _change(db, appointment, {"cancelled": True}, by, now)
+    return _change(db, appointment, {"cancelled": True, "look_at": None}, by, now)
 
 
 def answer(db: Db, appointment: Appointment, coming: Coming) -> bool:

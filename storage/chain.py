@@ -31,6 +31,7 @@ WRITERS = 0x107_A0  # a number of our own for PostgreSQL's advisory lock
 BASE = "audit_base"  # the mark that holds the seal of the last entry that was forgotten
 
 _newest = select(audit.c.id, audit.c.seal).order_by(audit.c.id.desc()).limit(1)
+_base_mark = select(marks.c.value).where(marks.c.name == BASE)
 _insert = audit.insert()
 
 
@@ -153,8 +154,7 @@ def base(db: Connection, chain: Chain) -> Head | None:
 
 
 def base_mark(db: Connection) -> str | None:
-    found = select(marks.c.value).where(marks.c.name == BASE)
-    return db.execute(found).scalar_one_or_none()
+    return db.execute(_base_mark).scalar_one_or_none()
 
 
 def fits(db: Connection, chain: Chain, last: Head) -> bool:

@@ -251,8 +251,18 @@ _useless = (
 )
 
 
+_untidy = select(
+    or_(
+        exists().where(_t.state == State.SENDING, _t.lease_until < bindparam("now")),
+        exists().where(_t.state == State.DUE, _t.useless_after < bindparam("now")),
+    )
+)
+
+
 def _tidy(db: Db, now: datetime, ask_a_human: Collection[str]) -> None:
     """Decide about leases that ran out, and about what is too late to be said."""
+    if not db.execute(_untidy, {"now": now}).scalar_one():
+        return
     db.execute(_abandoned_asking, {"now": now, "asking": list(ask_a_human)})
     db.execute(_abandoned_others, {"now": now})
     db.execute(_useless, {"now": now})

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import bindparam, func, or_, select, update
 
 from storage.database import Db, changed, insert_new
 from storage.tables import dialogues
@@ -45,9 +45,16 @@ _closed = (
     .where(_t.moved_at < bindparam("before"))
     .values(form=None, answers=None, version=_t.version + 1)
 )
+_half_filled = (
+    select(_t.person_id)
+    .where(_t.moved_at < bindparam("before"), or_(_t.form.is_not(None), _t.answers.is_not(None)))
+    .limit(1)
+)
 _silent_of_form = _closed.where(_t.form == bindparam("named"))
+# Without a form, what is remembered beside it: the last question, or what a guard stands before.
 _silent_of_others = _closed.where(
-    _t.form.is_not(None), _t.form.not_in(bindparam("named", expanding=True))
+    or_(_t.form.is_not(None), _t.answers.is_not(None)),
+    func.coalesce(_t.form, "").not_in(bindparam("named", expanding=True)),
 )
 
 
@@ -85,6 +92,9 @@ def forget_silent(db: Db, forms: Mapping[str, datetime], otherwise: datetime) ->
 
     `forms` tells for some forms since when silence is too long, `otherwise` for the others.
     """
+    latest = max([otherwise, *forms.values()])
+    if db.execute(_half_filled, {"before": latest}).first() is None:
+        return
     if forms:
         silent = [{"named": form, "before": before} for form, before in forms.items()]
         db.execute(_silent_of_form, silent)

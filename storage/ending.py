@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 
 from bot.core.rules.consent import LINES, Act, Acted, Answer, Consent, Line, newest_of
 from storage import consents, people
@@ -45,11 +45,20 @@ def _note_end(db: Db, person_id: int, line: Line, yes: Consent, now: datetime) -
     )
 
 
+_past = (
+    select(_t.person_id).where(_t.answer == Answer.YES, _t.ends_on < bindparam("today")).distinct()
+)
+_newly_ended = (
+    select(_t.person_id, func.max(_t.id).label("id"))
+    .where(_t.answer == Answer.ENDED, _t.at >= bindparam("since"))
+    .group_by(_t.person_id)
+)
+
+
 def overdue(db: Db, today: date) -> Mapping[int, Sequence[Line]]:
     """Whose yes still is the newest answer, though its last day is over."""
-    past = select(_t.person_id).where(_t.answer == Answer.YES, _t.ends_on < today).distinct()
     found: dict[int, Sequence[Line]] = {}
-    for row in db.execute(past).all():
+    for row in db.execute(_past, {"today": today}).all():
         ledger = consents.of(db, row.person_id)
         newest = [each for line in LINES if (each := newest_of(ledger, line))]
         over = [
@@ -64,6 +73,4 @@ def overdue(db: Db, today: date) -> Mapping[int, Sequence[Line]]:
 
 def newly_ended(db: Db, since: datetime) -> Mapping[int, int]:
     """Whose consent ended since then, and the number of the last entry that says so."""
-    mine = (_t.answer == Answer.ENDED, _t.at >= since)
-    found = select(_t.person_id, func.max(_t.id).label("id")).where(*mine).group_by(_t.person_id)
-    return {row.person_id: row.id for row in db.execute(found)}
+    return {row.person_id: row.id for row in db.execute(_newly_ended, {"since": since})}

@@ -115,12 +115,15 @@ def replay(db: Db, now: datetime) -> int:
 def sweep(db: Db, now: datetime) -> None:
     """What came to be after the erasure: the last message, once it left; a row that another
     process wrote meanwhile; whom to tell, once all are told or the month is over."""
+    if db.execute(_anybody_gone).first() is None:
+        return
     db.execute(_told_too_late(), {"long_ago": now - TOLD_WITHIN})
     for swept in _swept():
         db.execute(swept)
 
 
 _gone = select(people.c.id).where(people.c.erased_at.is_not(None))
+_anybody_gone = _gone.limit(1)
 
 
 @cache

@@ -17,6 +17,7 @@ from storage.tables import deliveries as outbox
 from storage.tables import event_answers, event_texts, events
 
 INVITATION = "event_invitation"
+THROUGH_MENTOR = "event_through_mentor"
 _t, _a = events.c, event_answers.c
 
 
@@ -55,6 +56,27 @@ def add(
 def get(db: Db, event_id: int) -> Event | None:
     row = db.execute(select(events).where(_t.id == event_id)).one_or_none()
     return _event(db, row) if row else None
+
+
+def meant(db: Db, event_id: int) -> tuple[Sequence[str], Sequence[str], Sequence[str]]:
+    """Roles, languages and regions that the coordinator chose."""
+    row = db.execute(select(_t.roles, _t.languages, _t.regions).where(_t.id == event_id)).one()
+    roles, languages, regions = (each.split(",") if each else [] for each in row)
+    return roles, languages, regions
+
+
+def add_text(db: Db, event_id: int, language: str, text: str) -> None:
+    """The same invitation in one more language, or in other words."""
+    d = event_texts.c
+    same = (d.event_id == event_id, d.language == language)
+    if not changed(db, update(event_texts).where(*same).values(text=text)):
+        insert_new(db, event_texts, [{"event_id": event_id, "language": language, "text": text}])
+
+
+def is_sent(db: Db, event_id: int) -> bool:
+    """Whether anybody was told, or is about to be."""
+    told = (outbox.c.about == event_id, outbox.c.kind.in_([INVITATION, THROUGH_MENTOR]))
+    return db.execute(select(outbox.c.id).where(*told).limit(1)).first() is not None
 
 
 def everything(db: Db) -> Sequence[Event]:

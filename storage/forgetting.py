@@ -9,14 +9,15 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
+from functools import cached_property
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Table, and_, bindparam, delete, func, or_, select, update
+from sqlalchemy import Select, Table, and_, bindparam, delete, func, or_, select, update
 
-from storage import audit, erasing, marks, overdue, overwriting
+from storage import audit, erasing, marks, overdue, overdue_help, overwriting
 from storage.database import Db
-from storage.overdue import At, Condition
+from storage.overdue import At, Condition, Whenever
 from storage.register.kinds import Kept
 from storage.register.periods import TERM_OF, Periods, Term
 from storage.tables import metadata, people
@@ -54,6 +55,14 @@ class Rule:
             return self.over(at)
         full = or_(*[self.table.c[name].is_not(None) for name in self.empties])
         return and_(self.over(at), full)
+
+    @cached_property
+    def free(self) -> Select[Any]:
+        """At most so many rows that nothing points to any more. To build it takes far longer
+        than to ask it."""
+        keys, which = list(self.table.primary_key), self.which(Whenever())
+        alone = which if self.empties else and_(which, overdue.unreferenced(self.table))
+        return select(*keys).where(alone).order_by(*keys).limit(bindparam("most"))
 
     def empty(self) -> Mapping[str, Any]:
         return {**dict.fromkeys(self.empties), **self.also}
@@ -98,13 +107,29 @@ RULES: Sequence[Rule] = (
     Rule(t["links"], Kept.ATTEMPT, overdue.link),
     Rule(t["invitations"], Kept.INVITATION, overdue.invitation),
     Rule(t["questions"], Kept.MENTORSHIP, overdue.question),
+    Rule(t["term_proposals"], Kept.MENTORSHIP, overdue.term_proposal),
+    Rule(t["translations"], Kept.MENTORSHIP, overdue.translation),
+    Rule(t["messages"], Kept.MENTORSHIP, overdue.message),
+    Rule(t["answers_received"], Kept.RECEIVED, overdue.answer_received),
+    Rule(t["answer_counts"], Kept.AUDIT, overdue.answer_count),
     Rule(t["requests"], Kept.MENTORSHIP, overdue.request),
     Rule(t["contacts"], Kept.MENTORSHIP, overdue.contact),
+    Rule(t["help_messages"], Kept.MENTORSHIP, overdue_help.help_message),
+    Rule(t["help_requests"], Kept.MENTORSHIP, overdue_help.help_request),
+    Rule(t["appointment_outcomes"], Kept.MENTORSHIP, overdue.outcome),
+    Rule(t["presences"], Kept.MENTORSHIP, overdue.presence),
+    Rule(t["appointment_places"], Kept.MENTORSHIP, overdue.appointment_place),
+    Rule(t["checklist"], Kept.MENTORSHIP, overdue.checked_paper),
+    Rule(t["letters"], Kept.DIALOGUE, overdue.letter),
+    Rule(t["deadlines"], Kept.MENTORSHIP, overdue.deadline),
     Rule(t["appointment_versions"], Kept.MENTORSHIP, overdue.appointment_version),
     Rule(t["appointments"], Kept.MENTORSHIP, overdue.appointment),
     Rule(t["event_answers"], Kept.EVENT, overdue.event_answer),
     Rule(t["event_texts"], Kept.EVENT, overdue.event_text),
     Rule(t["events"], Kept.EVENT, overdue.event),
+    Rule(t["place_versions"], Kept.AUDIT, overdue.place_version),
+    Rule(t["place_pings"], Kept.PLACE, overdue.place_ping),
+    Rule(t["place_seen"], Kept.PLACE, overdue.seen_place),
     Rule(t["consents"], Kept.PROOF, overdue.consent),
     Rule(t["transfers"], Kept.PROOF, overdue.transfer),
     Rule(t["reviews"], Kept.REFERRED, overdue.review),
@@ -121,6 +146,10 @@ RULES: Sequence[Rule] = (
     ),
     Rule(t["chats"], Kept.MEMBERSHIP, overdue.chat),
     Rule(t["dialogues"], Kept.MEMBERSHIP, overdue.dialogue),
+    Rule(t["person_languages"], Kept.MEMBERSHIP, overdue_help.person_language),
+    Rule(t["card_subscriptions"], Kept.MEMBERSHIP, overdue.card_subscription),
+    Rule(t["helper_days"], Kept.MEMBERSHIP, overdue_help.helper_day),
+    Rule(t["reminder_choices"], Kept.MEMBERSHIP, overdue.reminder_choice),
     Rule(t["data_keys"], Kept.MEMBERSHIP, overdue.data_key),
     Rule(t["people"], Kept.MEMBERSHIP, overdue.tombstone, some="erased"),
 )
@@ -169,12 +198,10 @@ def _forget(db: Db, rule: Rule, at: At, most: int) -> int:
     """A row that others still point to waits until they are gone, too."""
     if rule.goes:
         return rule.goes(db, at, most)
-    table = rule.table
-    free = rule.which(at) if rule.empties else and_(rule.which(at), overdue.unreferenced(table))
-    keys = list(table.primary_key)
-    found = db.execute(select(*keys).where(free).order_by(*keys).limit(most)).all()
+    found = db.execute(rule.free, {**at.values, "most": most}).all()
     if not found:
         return 0
+    table, keys = rule.table, list(rule.table.primary_key)
     this = and_(*[key == bindparam(f"this_{key.name}") for key in keys])
     rows = [{f"this_{key.name}": row[n] for n, key in enumerate(keys)} for row in found]
     if rule.empties:

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import bindparam, delete, exists, func, select, update
+from sqlalchemy import and_, bindparam, delete, exists, func, or_, select, update
 
 from storage.database import Db, insert_new
 from storage.tables import updates
@@ -50,6 +50,9 @@ _oldest = (
 )
 _settled = update(updates).where(updates.c.update_id == bindparam("id"))
 _done = _settled.values(state=State.DONE, raw=None)
+_old = and_(updates.c.state == State.DONE, updates.c.received_at < bindparam("done_before"))
+_given_up = and_(updates.c.state == State.DEAD, updates.c.received_at < bindparam("dead_before"))
+_of_no_use = delete(updates).where(or_(_old, _given_up))
 
 
 def keep(db: Db, batch: Sequence[Update], now: datetime) -> int:
@@ -95,9 +98,7 @@ def stumbled(db: Db, heard: Update, now: datetime) -> bool:
 
 def forget(db: Db, *, done_before: datetime, dead_before: datetime) -> None:
     """Telegram may use the numbers of updates again after a quiet week."""
-    old = (updates.c.state == State.DONE) & (updates.c.received_at < done_before)
-    dead = (updates.c.state == State.DEAD) & (updates.c.received_at < dead_before)
-    db.execute(delete(updates).where(old | dead))
+    db.execute(_of_no_use, {"done_before": done_before, "dead_before": dead_before})
 
 
 def waiting(db: Db) -> int:

@@ -7,7 +7,7 @@ import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, delete, func, select, update
+from sqlalchemy import ColumnElement, bindparam, delete, func, select, update
 
 from bot.core.rules.people import Role
 from storage.database import Db, changed
@@ -82,6 +82,13 @@ def peek(db: Db, code: str, now: datetime) -> Invitation | None:
     )
 
 
+def is_waiting(db: Db, name: str, role: Role, now: datetime) -> bool:
+    """Whether somebody of this name and role is invited already."""
+    t = invitations.c
+    open = (t.role == role, t.used_at.is_(None), t.moves.is_(None), t.expires_at > now)
+    return any(row.name == name for row in db.execute(select(invitations).where(*open)))
+
+
 def _usable(code: str, now: datetime) -> tuple[ColumnElement[bool], ...]:
     t = invitations.c
     return t.code_hash == _hash(code), t.used_at.is_(None), t.expires_at > now
@@ -102,8 +109,11 @@ def failed(db: Db, chat_id: int, now: datetime) -> None:
     db.execute(code_attempts.insert(), {"chat_id": chat_id, "tried_at": now})
 
 
+_old_attempts = delete(code_attempts).where(code_attempts.c.tried_at < bindparam("before"))
+
+
 def forget_attempts(db: Db, before: datetime) -> None:
-    db.execute(delete(code_attempts).where(code_attempts.c.tried_at < before))
+    db.execute(_old_attempts, {"before": before})
 
 
 def _hash(code: str) -> str:

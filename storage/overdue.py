@@ -5,12 +5,13 @@ Each function gives a condition for `WHERE`. They are written down together in `
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, exists, func, or_, true
+from sqlalchemy import ColumnElement, and_, bindparam, exists, func, or_, true
 
 from bot.core.rules.consent import Answer
 from bot.core.rules.people import Role
@@ -19,14 +20,21 @@ from storage import events as invitations_to_events
 from storage.delivery import UNFINISHED
 from storage.register.periods import Periods, Term
 from storage.tables import (
+    answer_counts,
+    answers_received,
+    appointment_outcomes,
+    appointment_places,
     appointment_versions,
     appointments,
     audit,
+    card_subscriptions,
     chats,
+    checklist,
     code_attempts,
     consents,
     contacts,
     data_keys,
+    deadlines,
     declarations,
     deliveries,
     dialogues,
@@ -35,13 +43,22 @@ from storage.tables import (
     event_texts,
     events,
     invitations,
+    letters,
     links,
+    messages,
     metadata,
     people,
+    place_pings,
+    place_seen,
+    place_versions,
+    presences,
     questions,
+    reminder_choices,
     requests,
     reviews,
+    term_proposals,
     transfers,
+    translations,
     updates,
 )
 from storage.vault import HOUSE
@@ -58,6 +75,29 @@ class At:
 
     def before(self, term: Term) -> datetime:
         return self.periods.before(term, self.now)
+
+    def day_before(self, term: Term) -> date:
+        return self.before(term).date()
+
+    @property
+    def values(self) -> Mapping[str, object]:
+        """What `Whenever` leaves open."""
+        before = {f"before_{term}": self.before(term) for term in Term}
+        days = {f"day_before_{term}": self.day_before(term) for term in Term}
+        return {"now": self.now, **before, **days}
+
+
+class Whenever(At):
+    """Any moment: a condition is built once, and asked every night with the values of that."""
+
+    def __init__(self) -> None:
+        super().__init__(bindparam("now"), Periods())  # type: ignore[arg-type]
+
+    def before(self, term: Term) -> Any:
+        return bindparam(f"before_{term}")
+
+    def day_before(self, term: Term) -> Any:
+        return bindparam(f"day_before_{term}")
 
 
 # -- what a person takes part in ---------------------------------------------------
@@ -77,6 +117,30 @@ def mentorship_ended(person: Any, when: Any, before: datetime) -> Condition:
 def question(at: At) -> Condition:
     when = func.coalesce(questions.c.answered_at, questions.c.asked_at)
     return mentorship_ended(questions.c.asker_id, when, at.before(Term.MENTORSHIP))
+
+
+def message(at: At) -> Condition:
+    t = messages.c
+    return mentorship_ended(t.about_id, t.sent_at, at.before(Term.MENTORSHIP))
+
+
+def translation(at: At) -> Condition:
+    t = translations.c
+    return mentorship_ended(t.about_id, t.asked_at, at.before(Term.MENTORSHIP))
+
+
+def answer_received(at: At) -> Condition:
+    return answers_received.c.at < at.before(Term.RECEIVED)
+
+
+def answer_count(at: At) -> Condition:
+    return answer_counts.c.last_at < at.before(Term.AUDIT)
+
+
+def term_proposal(at: At) -> Condition:
+    t = term_proposals.c
+    when = func.coalesce(t.decided_at, t.proposed_at)
+    return mentorship_ended(t.proposer_id, when, at.before(Term.MENTORSHIP))
 
 
 def request(at: At) -> Condition:
@@ -100,6 +164,37 @@ def appointment_version(at: At) -> Condition:
     return exists().where(mine, appointment(at))
 
 
+def outcome(at: At) -> Condition:
+    t = appointment_outcomes.c
+    return mentorship_ended(t.participant_id, t.noted_at, at.before(Term.MENTORSHIP))
+
+
+def presence(at: At) -> Condition:
+    t = presences.c
+    return mentorship_ended(t.participant_id, t.noted_at, at.before(Term.MENTORSHIP))
+
+
+def deadline(at: At) -> Condition:
+    """One that is still to come stays, however long ago it was entered."""
+    t, before = deadlines.c, at.before(Term.MENTORSHIP)
+    ended = mentorship_ended(t.participant_id, t.told_at, before)
+    return and_(ended, t.day < at.day_before(Term.MENTORSHIP))
+
+
+def appointment_place(at: At) -> Condition:
+    mine = appointments.c.id == appointment_places.c.appointment_id
+    return exists().where(mine, appointment(at))
+
+
+def checked_paper(at: At) -> Condition:
+    return exists().where(appointments.c.id == checklist.c.appointment_id, appointment(at))
+
+
+def letter(at: At) -> Condition:
+    """Most go when the person has checked what was read, or by the hour after some days."""
+    return letters.c.asked_at < at.before(Term.DIALOGUE)
+
+
 def event(at: At) -> Condition:
     return events.c.starts_at < at.before(Term.EVENT)
 
@@ -110,6 +205,21 @@ def event_text(at: At) -> Condition:
 
 def event_answer(at: At) -> Condition:
     return exists().where(events.c.id == event_answers.c.event_id, event(at))
+
+
+# -- places ------------------------------------------------------------------------
+
+
+def place_version(at: At) -> Condition:
+    return place_versions.c.changed_at < at.before(Term.AUDIT)
+
+
+def place_ping(at: At) -> Condition:
+    return place_pings.c.asked_at < at.before(Term.PLACE)
+
+
+def seen_place(at: At) -> Condition:
+    return place_seen.c.seen_at < at.before(Term.PLACE)
 
 
 # -- what carries words ------------------------------------------------------------
@@ -128,7 +238,9 @@ def raw_update(at: At) -> Condition:
 
 def half_filled(at: At) -> Condition:
     """Most forms are closed earlier, by the hour (`bot.app`)."""
-    return and_(dialogues.c.form.is_not(None), dialogues.c.moved_at < at.before(Term.DIALOGUE))
+    t = dialogues.c
+    begun = or_(t.form.is_not(None), t.answers.is_not(None))
+    return and_(begun, t.moved_at < at.before(Term.DIALOGUE))
 
 
 def delivery(at: At) -> Condition:
@@ -185,6 +297,10 @@ def chat(at: At) -> Condition:
     return _erased(chats.c.person_id)
 
 
+def card_subscription(at: At) -> Condition:
+    return _erased(card_subscriptions.c.person_id)
+
+
 def data_key(at: At) -> Condition:
     gone = ~exists().where(people.c.id == data_keys.c.owner)
     return and_(data_keys.c.owner != HOUSE, or_(gone, _erased(data_keys.c.owner)))
@@ -192,6 +308,10 @@ def data_key(at: At) -> Condition:
 
 def dialogue(at: At) -> Condition:
     return _erased(dialogues.c.person_id)
+
+
+def reminder_choice(at: At) -> Condition:
+    return _erased(reminder_choices.c.person_id)
 
 
 def _erased(person: Any) -> Condition:
@@ -231,7 +351,7 @@ def consent(at: At) -> Condition:
     erased = exists().where(whose.c.id == t.person_id, whose.c.erased_at < before)
     left = exists().where(whose.c.id == t.person_id, whose.c.erased_at.is_not(None))
     taken_back = and_(t.at < before, t.answer.in_([Answer.WITHDRAWN, Answer.ENDED]))
-    over_by_date = and_(t.at < before, t.ends_on < before.date())
+    over_by_date = and_(t.at < before, t.ends_on < at.day_before(Term.PROOF))
     refused = and_(t.at < before, t.answer != Answer.YES, left)
     return or_(replaced, and_(alone, or_(erased, taken_back, over_by_date, refused)))
 

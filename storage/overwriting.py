@@ -35,9 +35,12 @@ def ask_for(db: Connection, now: datetime) -> None:
     db.info[OVERWRITES] = True
 
 
+_waiting = select(marks.c.name).where(marks.c.name == WAITS)
+
+
 def ask_again(db: Connection) -> bool:
     """An earlier time it could not be done: somebody else was reading, or the process died."""
-    waits = db.execute(select(marks.c.name).where(marks.c.name == WAITS)).first() is not None
+    waits = db.execute(_waiting).first() is not None
     if waits:
         db.info[OVERWRITES] = True
     return waits

@@ -78,10 +78,16 @@ def _forget_guest(db: Db, guest_id: int, *, now_is: int) -> None:
 # Chats that nothing reaches: the coordinator is told, once.
 
 
+_unreachable = (
+    select(_chat.person_id)
+    .where(_chat.reachable.is_(False), _chat.told_at.is_(None))
+    .order_by(_chat.person_id)
+)
+
+
 def unreachable(db: Db) -> Sequence[int]:
     """Whose chat is blocked or gone, and nobody has been told yet."""
-    found = select(_chat.person_id).where(_chat.reachable.is_(False), _chat.told_at.is_(None))
-    return [row.person_id for row in db.execute(found.order_by(_chat.person_id))]
+    return [row.person_id for row in db.execute(_unreachable)]
 
 
 def told(db: Db, person_id: int, now: datetime) -> None:

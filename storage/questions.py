@@ -50,5 +50,34 @@ def answer(db: Db, question_id: int, *, text: str, by: int, now: datetime) -> bo
     return changed(db, answered.values(values))
 
 
+def answer_by_entry(
+    db: Db, question_id: int, *, entry: str, text: str, by: int, now: datetime
+) -> bool:
+    """With an answer for all. False if somebody else answered first."""
+    if not answer(db, question_id, text=text, by=by, now=now):
+        return False
+    db.execute(update(questions).where(_t.id == question_id).values(entry=entry))
+    return True
+
+
+def became(db: Db, question_id: int, entry: str) -> None:
+    """It was answered, and its answer is an answer for all from now on."""
+    db.execute(update(questions).where(_t.id == question_id).values(entry=entry))
+
+
+def name(db: Db, question_id: int, now: datetime | None) -> bool:
+    """The asker agrees that the office sees the name with it, or (None) takes that back."""
+    return changed(db, update(questions).where(_t.id == question_id).values(named_at=now))
+
+
 def _asked(row: Row[Any]) -> Asked:
-    return Asked(row.id, row.asker_id, row.text or "", row.language, row.asked_at, row.answer)
+    return Asked(
+        row.id,
+        row.asker_id,
+        row.text or "",
+        row.language,
+        row.asked_at,
+        row.answer,
+        row.named_at is not None,
+        row.entry or "",
+    )

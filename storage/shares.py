@@ -7,11 +7,11 @@ from datetime import datetime
 
 from bot.core.rules.consent import Door, Line, Purpose, Recipient
 from bot.core.rules.people import Person, Role
-from storage import appointments, deliveries, dropping, events, transfers
+from storage import appointments, deliveries, dropping, events, messages, transfers
 from storage.database import Db
 
 TO_THEM = {Purpose.EVENTS: (events.INVITATION,)}
-ABOUT_AN_APPOINTMENT = ("appointment_news", "cannot_come")
+ABOUT_AN_APPOINTMENT = ("appointment_news", "cannot_come", "comes_late", "asks_for_call")
 THROUGH_THEIR_MENTOR = ("event_through_mentor",)
 ABOUT_A_NAME = ("name_known",)
 
@@ -48,6 +48,7 @@ def noted_for_mentor(
 def _drop_for_mentor(db: Db, person_id: int, purpose: Purpose) -> None:
     if purpose is Purpose.MENTORING:
         dropping.about(db, ABOUT_A_NAME, person_id, to=Role.MENTOR)
+        messages.drop_waiting(db, person_id)
     if purpose is not Purpose.APPOINTMENTS:
         return
     for each in appointments.of(db, person_id):

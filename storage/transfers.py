@@ -64,7 +64,7 @@ def note_once(
 
 def of(db: Db, person_id: int) -> Sequence[Transfer]:
     """All that left about this person, the oldest first."""
-    return _read(db, select(transfers).where(_t.person_id == person_id))
+    return _read(db, select(transfers).where(_t.person_id == person_id).order_by(_t.id))
 
 
 def end(db: Db, person_id: int, lines: Collection[Line] | None, now: datetime) -> int:
@@ -78,10 +78,12 @@ def end(db: Db, person_id: int, lines: Collection[Line] | None, now: datetime) -
     return db.execute(update(transfers).where(*mine).values(ended_at=now)).rowcount
 
 
+_ended = select(transfers).where(_t.ended_at.is_not(None), _t.told_at.is_(None)).order_by(_t.id)
+
+
 def to_tell(db: Db) -> Sequence[Transfer]:
     """Ended, and the recipient does not know yet. The oldest end first."""
-    ended = select(transfers).where(_t.ended_at.is_not(None), _t.told_at.is_(None))
-    return sorted(_read(db, ended), key=lambda each: (each.ended_at or each.at, each.id))
+    return sorted(_read(db, _ended), key=lambda each: (each.ended_at or each.at, each.id))
 
 
 def told(db: Db, id: int, by: int, now: datetime) -> bool:
@@ -91,7 +93,7 @@ def told(db: Db, id: int, by: int, now: datetime) -> bool:
 
 
 def _read(db: Db, found: Select[Any]) -> Sequence[Transfer]:
-    return [_transfer(row) for row in db.execute(found.order_by(_t.id))]
+    return [_transfer(row) for row in db.execute(found)]
 
 
 def _transfer(row: Row[Any]) -> Transfer:

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 
-from storage.database import Db, insert_new
+from storage.database import Db, changed, insert_new
 from storage.delivery import State
 from storage.tables import deliveries, voices
 
@@ -35,6 +35,19 @@ def store(
 def find(db: Db, subject: str, language: str) -> str | None:
     """The id of the file. None if this very text was never recorded."""
     mine = (_t.subject == subject, _t.language == language)
+    return db.execute(select(_t.file_id).where(*mine)).scalar_one_or_none()
+
+
+def found_right(db: Db, subject: str, language: str, *, by: int, now: datetime) -> bool:
+    """Somebody listened to it. False if there is none any more."""
+    mine = (_t.subject == subject, _t.language == language)
+    values = {"confirmed_by": by, "confirmed_at": now}
+    return changed(db, update(voices).where(*mine).values(values))
+
+
+def confirmed(db: Db, subject: str, language: str) -> str | None:
+    """As `find`, where somebody found it right."""
+    mine = (_t.subject == subject, _t.language == language, _t.confirmed_at.is_not(None))
     return db.execute(select(_t.file_id).where(*mine)).scalar_one_or_none()
 
 

@@ -6,7 +6,8 @@ import asyncio
 import itertools
 import time
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from datetime import time as wall_time
 from pathlib import Path
@@ -19,18 +20,20 @@ from bot.core.rules.people import Person
 from bot.core.words import Words, _, render_label
 from bot.machine.composing import Message
 from bot.machine.conversation import Heard
+from bot.machine.interpreting import Interpreter
 from bot.machine.outcomes import ChatCommand, Never, Outcome, Sent
 from bot.machine.pace import Pace
+from bot.machine.reading.reader import Reader
 from bot.machine.sending import Sender
 from bot.machine.telegram.inbound import received
 from bot.machine.threads import P, R, Threads
+from bot.machine.translator.ladder import Machine
 from bot.settings import Settings
 from storage import inbox, people
 from tests import cast
 from tests.ready_made import NOON as NOON
 from tests.ready_made import (
     OPERATOR,
-    compiled_before,
     moved_in,
     named,
     published,
@@ -39,6 +42,7 @@ from tests.ready_made import (
 )
 from tests.screen import Bubble, Screen, plain, refused
 
+EMERGENCY = "112 · 110"
 TEN_MINUTES = timedelta(minutes=10)
 ONE_HOUR = timedelta(hours=1)
 
@@ -51,6 +55,11 @@ class AtOnce(Threads):
 
     async def run(self, work: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
         return work(*args, **kwargs)
+
+
+async def recognised(picture: bytes) -> Sequence[str]:
+    """Pictures of the tests are texts: what a program would read in them, in both of its ways."""
+    return picture.decode().split("\f") if b"\f" in picture else [picture.decode()] * 2
 
 
 class World:
@@ -82,6 +91,10 @@ class World:
         self.outcomes: list[Outcome] = []  # what the messenger answers, if not "sent"
         self.blocked: set[int] = set()
         self.refused: list[str] = []  # what Telegram would not have taken
+        self.eyes_open = False  # whether photos of letters can be read here
+        self.pictures: dict[str, bytes] = {}  # of photos, by the id of their file
+        self.recognises = recognised  # what is read in a picture
+        self.machine: Machine | None = None  # what translates, if not the models themselves
         self.numbers = itertools.count(500)
         self.messages = itertools.count(1)
         self.loop = asyncio.Runner()
@@ -102,9 +115,13 @@ class World:
 
     def start(self) -> None:
         self.lotse: Lotse = assemble(self.settings, lambda: self.now)
+        if self.machine:
+            self.lotse = replace(
+                self.lotse, ladder=replace(self.lotse.ladder, machine=self.machine)
+            )
         self.lotse.house.address.bot_name = "example_bot"
+        self.lotse.house.eyes.open = self.eyes_open
         read_before(self.lotse)
-        compiled_before(self.lotse)
         without_waiting(self.lotse)
         pace = Pace(time.monotonic, bot=1e6, chat=1e6)
         self.sender = Sender(
@@ -115,6 +132,17 @@ class World:
             AtOnce(),
             lambda: self.now,
             self.settings.lease_time,
+        )
+        self.interpreter = Interpreter(
+            self.lotse.database, self.lotse.ladder, AtOnce(), lambda: self.now
+        )
+        self.reader = Reader(
+            self.lotse.database,
+            self.lotse.house,
+            self,
+            lambda picture: self.recognises(picture),
+            AtOnce(),
+            lambda: self.now,
         )
 
     def stop(self) -> None:
@@ -152,6 +180,8 @@ class World:
             message.voice,
             protected=edited.protected if edited else not message.shareable,
             silent=message.silent,
+            pin=message.pin,
+            copies=[button.copy for row in message.rows for button in row if button.copy],
         )
         screen.put(bubble)
         return Sent(bubble.id)
@@ -163,6 +193,9 @@ class World:
 
     async def answer_tap(self, tap_id: str, text: str) -> None:
         self.screens[int(tap_id.split(":")[0])].popups.append(plain(text))
+
+    async def fetch(self, file_id: str, most: int) -> bytes | None:
+        return self.pictures.get(file_id)
 
     async def show_commands(self, chat_id: int, commands: list[ChatCommand]) -> bool:
         self.screens[chat_id].commands = [command.name for command in commands]
@@ -206,6 +239,10 @@ class World:
 
     def sends(self) -> None:
         async def all_due() -> None:
+            while await self.interpreter.translate_next() or (
+                self.eyes_open and await self.reader.read_next()
+            ):
+                pass
             while await self.sender.send_due():
                 pass
 
@@ -314,7 +351,9 @@ class Phone:
         return self.world.text(words, self.person)
 
     def labels(self) -> list[str]:
-        return [plain(label) for row in self.last.labels for label in row]
+        """All buttons but the emergency numbers': those are below every message."""
+        shown = [plain(label) for row in self.last.labels for label in row]
+        return [label for label in shown if label != EMERGENCY]
 
     @property
     def person(self) -> Person:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
+import shutil
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,6 +16,7 @@ from tests import cast, listening
 from tests.chat import Phone, World
 from tests.listening import Listener
 
+RAM, ENOUGH = "/dev/shm", 2_000_000_000  # bytes
 LISTENER = pytest.StashKey[Listener]()
 ALONE = "main"  # the process that counts; the others are those of pytest-xdist
 
@@ -21,12 +25,26 @@ def name_of_this() -> str:
     return os.environ.get("PYTEST_XDIST_WORKER", ALONE)
 
 
+@pytest.hookimpl(tryfirst=True)  # before pytest looks for a place
 def pytest_configure(config: pytest.Config) -> None:
+    work_in_ram()
     if name_of_this() == ALONE:
         listening.begin_anew()
     listener = config.stash[LISTENER] = Listener(name_of_this())
     logging.getLogger().addHandler(listener)
     logging.getLogger().setLevel(logging.DEBUG)
+
+
+def work_in_ram() -> None:
+    """No power fails here: what a killed process has written is there, on a disk or not."""
+    if "TMPDIR" not in os.environ and os.path.isdir(RAM) and shutil.disk_usage(RAM).free > ENOUGH:
+        os.environ["TMPDIR"] = tempfile.tempdir = RAM
+
+
+def pytest_collection_finish() -> None:
+    """Thirteen thousand tests are here to stay: garbage is not looked for among them."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:

@@ -11,7 +11,8 @@ from pathlib import Path
 from tempfile import mkdtemp
 from typing import Any
 
-from sqlalchemy import event
+from sqlalchemy import Connection, Dialect, Engine, event
+from sqlalchemy.util import LRUCache
 
 from bot.app import Lotse, assemble
 from bot.core.rules.consent import Answer, Line, Purpose, Recipient
@@ -53,7 +54,10 @@ def shelf() -> tuple[Library, Languages, Questions]:
     library = Library()
     questions = Questions(library)
     questions.index()
-    return library, Languages(library), questions
+    library.gives_away("")  # gathers the names that give something away
+    languages = Languages(library)
+    languages.is_reviewed("de")  # reads what is known of all of them
+    return library, languages, questions
 
 
 def read_before(lotse: Lotse) -> None:
@@ -68,16 +72,36 @@ def read_before(lotse: Lotse) -> None:
         vars(fresh).update(vars(known))
 
 
-@cache
-def template(reviewed: str, unanswered: bool) -> tuple[Path, dict[str, Person]]:
-    """A data directory with everybody in it, and the declaration published; made once."""
+FILES = ("lotse.db", "lotse.key", "stamps.key", "erasures.log")
+
+
+def _folder() -> Path:
     folder = Path(mkdtemp(prefix="lotse-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     (folder / "operator.toml").write_text(OPERATOR)
+    return folder
+
+
+@cache
+def inhabited() -> tuple[Path, dict[str, Person]]:
+    """A data directory with everybody in it; the tables are made once."""
+    folder = _folder()
+    lotse = assemble(Settings(data_dir=folder), lambda: NOON)
+    with lotse.database.transaction() as db:
+        everybody = cast.arrive(db, NOON)
+    lotse.database.close()
+    return folder, everybody
+
+
+@cache
+def template(reviewed: str, unanswered: bool) -> tuple[Path, dict[str, Person]]:
+    """The same, and the declaration published in these languages."""
+    made, everybody = inhabited()
+    folder = _folder()
+    _copy(made, folder)
     lotse = assemble(Settings(data_dir=folder), lambda: NOON)
     read_before(lotse)
     with lotse.database.transaction() as db:
-        everybody = cast.arrive(db, NOON)
         published(db, lotse, reviewed)
         if not unanswered:
             named(db, everybody["Amina"], everybody["Oksana"])
@@ -111,12 +135,21 @@ def named(db: Db, *participants: Person) -> None:
 def moved_in(folder: Path, reviewed: str, unanswered: bool) -> dict[str, Person]:
     """Faster than making the tables and the people anew for each test."""
     made, everybody = template(reviewed, unanswered)
-    for name in ("lotse.db", "lotse.key", "stamps.key"):
-        shutil.copy(made / name, folder / name)
+    _copy(made, folder)
     return dict(everybody)
 
 
-COMPILED: dict[str, Any] = {}
+def furnished(folder: Path) -> dict[str, Person]:
+    """The same without a declaration."""
+    made, everybody = inhabited()
+    folder.mkdir(parents=True, exist_ok=True)
+    _copy(made, folder)
+    return dict(everybody)
+
+
+def _copy(made: Path, folder: Path) -> None:
+    for name in FILES:
+        shutil.copy(made / name, folder / name)
 
 
 def without_waiting(lotse: Lotse) -> None:
@@ -133,10 +166,18 @@ def _trust_the_power(connection: Any, *_record: object) -> None:
     connection.execute("PRAGMA synchronous=OFF")
 
 
-def compiled_before(lotse: Lotse) -> None:
-    """SQLAlchemy makes the same of the same statement, and takes most of a restart for it."""
-    engine = lotse.database.engine
-    if lotse.database.is_sqlite:
-        first = COMPILED.setdefault("dialect", engine.dialect)
-        engine.dialect = first
-        engine.update_execution_options(compiled_cache=COMPILED.setdefault("cache", {}))
+COMPILED: LRUCache[Any, Any] = LRUCache(3000)
+DIALECTS: dict[str, Dialect] = {}
+
+
+@event.listens_for(Engine, "engine_connect")
+def compiled_before(connection: Connection) -> None:
+    """SQLAlchemy makes the same of the same statement, and takes most of a restart for it. What it
+    made says nothing of any data: so all databases of a process share it."""
+    engine = connection.engine
+    if "compiled_cache" in engine.get_execution_options():
+        return
+    first = DIALECTS.setdefault(engine.dialect.name, engine.dialect)
+    engine.dialect = connection.dialect = first
+    engine.update_execution_options(compiled_cache=COMPILED)
+    connection.execution_options(compiled_cache=COMPILED)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from html import unescape
 
 from bot.core.words import BIDI_CONTROLS, TAG
-from bot.machine.composing import Message
+from bot.machine.composing import Message, Pin
 
 
 @dataclass
@@ -22,6 +22,8 @@ class Bubble:
     voice: str = ""
     protected: bool = False
     silent: bool = False
+    pin: Pin | None = None  # on the map, instead of a text
+    copies: list[str] = field(default_factory=list)  # what buttons put into the clipboard
 
     @property
     def text(self) -> str:

@@ -26,6 +26,9 @@ MAY_CATCH_ALL = {
     "bot/machine/sending.py",
     "bot/machine/threads.py",
     "bot/machine/clockwork.py",
+    "bot/machine/interpreting.py",  # whatever the translator does is a refusal
+    "bot/machine/reading/reader.py",  # whatever a picture does, it was not read
+    "bot/machine/reading/worker.py",  # the same, in the process that opens it
     # At the rim, and each says so in its line:
     "bot/machine/telegram/polling.py",  # a poller that ends is a bot that is dead and looks alive
     "bot/machine/telegram/webhook.py",  # whatever was not kept, Telegram must repeat

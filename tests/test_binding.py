@@ -15,6 +15,7 @@ import pytest
 from bot.core.rules.translation import Binding, Kind, Translatable
 from handlers.consent.declaration import whole_text
 from handlers.consent.published import text_in
+from handlers.services import emergency
 
 ROOT = Path(__file__).parent.parent
 SMUGGLED = """
@@ -52,6 +53,10 @@ def test_at_run_time_it_is_refused_too():
 def test_the_declaration_is_a_text_that_binds():
     assert get_type_hints(whole_text)["return"] is Binding
     assert get_type_hints(text_in)["return"] is Binding
+
+
+def test_the_emergency_numbers_are_a_text_that_binds():
+    assert get_type_hints(emergency.binding)["return"] is Binding
 
 
 def test_only_what_people_write_to_each_other_may_be_translated():

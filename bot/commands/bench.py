@@ -18,11 +18,12 @@ from typing import Any
 
 from tqdm import tqdm
 
-from bot.commands.benching import inviting, network, rest, rounds, writing
+from bot.commands.benching import inviting, network, planning, rest, rounds, writing
 from bot.commands.benching.figures import Figure, at_least, at_most
 from bot.commands.benching.server import Server, messenger
 
 STEP, MEMORY, START = 0.5, 120, 2.0  # of the echo bot; megabytes; seconds
+TICK, FLAT = 1.0, 1.5  # seconds; times as long beside 100,000 appointments that are over
 TELEGRAMS_LIMIT, SHARE = 30, 0.95  # messages a second
 
 
@@ -32,9 +33,10 @@ class Size:
     updates: int  # in a round
     starts: int
     people: int
+    appointments: int  # to come, and as many that are over
 
 
-FULL, QUICK = Size(5, 2000, 5, 1000), Size(1, 600, 1, 90)
+FULL, QUICK = Size(5, 2000, 5, 1000, 100_000), Size(1, 600, 1, 90, 1000)
 
 
 @dataclass(frozen=True)
@@ -67,7 +69,10 @@ def _measure(server: Server, folder: Path, size: Size) -> Measured:
     memory = rest.memory(server, folder)
     with _bar("invitations", size.people) as bar:
         sent = inviting.broadcast(server, folder, size.people, bar.update)
+    tick, beside_past = planning.measure(folder, size.appointments)
     figures = [
+        at_most("planning_tick_s", tick, TICK, " s"),
+        at_most("planning_tick_beside_past", beside_past, FLAT),
         at_least("durable_step_ratio", median(lotse) / median(echo), STEP),
         at_most("memory_at_rest_mb", memory, MEMORY, " MB"),
         at_most("start_to_first_poll_s", median(starts), START, " s"),
@@ -103,6 +108,7 @@ def _as_json(measured: Measured, size: Size, *, met: bool) -> dict[str, object]:
             "lotse": [round(rate) for rate in measured.lotse],
         },
         "people_invited": size.people,
+        "appointments_planned": size.appointments,
         "met": met,
     }
 

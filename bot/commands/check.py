@@ -13,15 +13,20 @@ from enum import StrEnum
 from bot.app import LAST_POLL, Lotse, assemble
 from bot.commands.trouble import sentence
 from bot.core.rules.people import LANGUAGES
+from bot.machine.holidays import is_land
 from bot.machine.papers import PaperWriter
+from bot.machine.reading import can_read, knows_german
 from bot.machine.telegram.account import NoAnswer, UnknownToken, line, who_am_i
+from bot.machine.translator.models import Models, path
+from bot.machine.translator.process import is_installed
 from bot.settings import Settings
 from handlers.consent.published import open_languages
-from storage import inbox, marks, reviews, schema
+from storage import inbox, marks, people, reviews, schema
 from storage.register import periods
 
 LITTLE_SPACE = 500_000_000  # bytes
 LONG_AGO = timedelta(minutes=5)
+MOST_NAMED = 8  # directions without a model
 
 
 class State(StrEnum):
@@ -67,9 +72,12 @@ def _examined(settings: Settings) -> Iterator[Finding]:
         _catalogues,
         _fonts,
         _content,
+        _eyes,
+        _holidays,
         _organisation,
         _consent,
         _periods,
+        _translation,
     )
     for check in checks:
         yield check(lotse)
@@ -151,6 +159,27 @@ def _content(lotse: Lotse) -> Finding:
     return Finding("content", State.WELL, says)
 
 
+def _eyes(lotse: Lotse) -> Finding:
+    """Whether photos of letters can be read; without, the bot asks what is in them."""
+    program = lotse.settings.ocr
+    if not program:
+        return Finding("letters", State.WELL, "photos are not read: LOTSE_OCR is empty")
+    if not can_read(program):
+        return Finding("letters", State.LOOK, f"photos are not read: there is no {program}")
+    if not knows_german(program):
+        return Finding("letters", State.LOOK, f"{program} lacks German (tesseract-ocr-deu)")
+    return Finding("letters", State.WELL, f"photos are read by {program}")
+
+
+def _holidays(lotse: Lotse) -> Finding:
+    region = lotse.settings.region
+    if not region:
+        return Finding("holidays", State.LOOK, "of all Germany only: LOTSE_REGION is not set")
+    if not is_land(region):
+        return Finding("holidays", State.LOOK, f"there is no Land {region}: use SN, SH, …")
+    return Finding("holidays", State.WELL, f"of {region.upper()}")
+
+
 def _organisation(lotse: Lotse) -> Finding:
     house = lotse.house
     if not (house.organisation and house.contact):
@@ -167,6 +196,35 @@ def _periods(lotse: Lotse) -> Finding:
         return Finding("periods", State.LOOK, says)
     says = f"{len(said)} set by the operator" if said else "as proposed; confirm them in [periods]"
     return Finding("periods", State.WELL, says)
+
+
+def _translation(lotse: Lotse) -> Finding:
+    """Which models there are, whether they changed, and which directions people here lack."""
+    models, installed = Models(lotse.settings.models_dir), is_installed()
+    there = models.all()
+    if not there:
+        says = "no models: nothing is translated, and nothing promised (`lotse models add`)"
+        return Finding("translation", State.WELL, says)
+    sizes = ", ".join(f"{model.pair} {model.size / 1e6:.1f} MB" for model in there)
+    if not installed:
+        return Finding("translation", State.LOOK, f"the extra `argos` is not installed; {sizes}")
+    if changed := [model.pair for model in there if models.faults(model)]:
+        says = f"not what they were when added: {', '.join(changed)} (`lotse models verify`)"
+        return Finding("translation", State.ILL, says)
+    if missing := _missing(lotse, models):
+        few = ", ".join(missing[:MOST_NAMED])
+        more = f" and {len(missing) - MOST_NAMED} more" if len(missing) > MOST_NAMED else ""
+        return Finding("translation", State.LOOK, f"{sizes}; no way for {few}{more}")
+    return Finding("translation", State.WELL, sizes)
+
+
+def _missing(lotse: Lotse, models: Models) -> Sequence[str]:
+    """Directions between two languages that people here read."""
+    with lotse.database.transaction() as db:
+        used = {person.language for person in people.everybody(db) if person.arrived}
+    here = [language for language in LANGUAGES if language in used]
+    pairs = models.pairs()
+    return [f"{a}-{b}" for a in here for b in here if a != b and not path(pairs, a, b)]
 
 
 def _consent(lotse: Lotse) -> Finding:

@@ -19,7 +19,7 @@ from storage import audit, invitations
 def make(role: Role, name: str, region: str, qr: Path | None) -> int:
     lotse = assemble(Settings())
     if not lotse.house.address.bot_name:
-        _learn_name(lotse)
+        learn_name(lotse)
     now = lotse.clock()
     with lotse.database.transaction() as db:
         code = invitations.make(db, role=role, now=now, name=name, region=region)
@@ -34,7 +34,7 @@ def make(role: Role, name: str, region: str, qr: Path | None) -> int:
     return 0
 
 
-def _learn_name(lotse: Lotse) -> None:
+def learn_name(lotse: Lotse) -> None:
     settings = lotse.settings
     token = settings.telegram_token.get_secret_value()
 

@@ -21,6 +21,8 @@ every language and stands in the German file only: German is the source of conte
 change. A text that a language lacks is looked up along `fallback`, one text at a time, never a
 whole file.
 
+`faq.deadline` is shown above everything else: by when something must be done, and nothing more.
+
 `faq.ways` is a list: other ways of asking the question as people type them on a phone
 (colloquial, short, misspelt). They are searched, never shown. `synonyms.yaml` holds, also for the
 search alone, the words that mean the same, under an id that is the same in all languages:
@@ -33,12 +35,12 @@ translation.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
-from bot.core.rules.services import Facts
+from bot.core.rules.services import Facts, Provider
 
 SOURCE = "de"
 BUTTON = 24
@@ -67,7 +69,7 @@ class Review:
 TABLES: dict[str, tuple[Field, ...]] = {
     "offices": (Field("name"), Field("label", BUTTON), Field("purpose"), Field("tips")),
     "documents": (Field("name"),),
-    "faq": (Field("question"), Field("answer")),
+    "faq": (Field("question"), Field("answer"), Field("deadline", optional=True)),
     "topics": (Field("name", BUTTON),),
     "services": (
         Field("name"),
@@ -75,12 +77,16 @@ TABLES: dict[str, tuple[Field, ...]] = {
         Field("who"),
         Field("how_to_find", optional=True),
     ),
-    "glossary": (Field("plain"), Field("warning", optional=True)),
+    "glossary": (Field("plain"), Field("sounds", 80), Field("warning", optional=True)),
+    "steps": (Field("text", 400),),
     "contact_kinds": (Field("label", BUTTON),),
     "outcomes": (Field("label", BUTTON),),
     "notes": (Field("text"),),
+    "emergency": (Field("name"), Field("text")),
 }
-"""The texts of each table. `notes` holds the disclaimer and the general rule for appointments."""
+"""The texts of each table. `notes` holds the disclaimer and the general rule for appointments,
+`steps` what one may do with a letter or a paper, `glossary.sounds` how a reader of this language
+would write what a German word sounds like, the stress in capitals where there are any."""
 
 WAYS = "ways"
 
@@ -117,6 +123,10 @@ class Library(Protocol):
 
     def facts(self) -> Facts:
         """Everything that is known without a language."""
+        ...
+
+    def providers(self) -> Sequence[Provider]:
+        """Who offered services when the sources were written; unchecked since."""
         ...
 
     def gives_away(self, text: str) -> bool:

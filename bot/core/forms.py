@@ -7,7 +7,7 @@ a form survives a crash, a second process and a release that adds a question.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, ClassVar, Generic, Protocol, Self, TypeAlias, TypeVar, cast, overload
@@ -49,6 +49,7 @@ class Setting(Protocol):
     def today(self) -> date: ...
     @property
     def language(self) -> str: ...
+    def holidays(self, year: int) -> Collection[date]: ...
 
 
 @dataclass(frozen=True, eq=False)
@@ -87,6 +88,7 @@ class Question(Generic[T]):
     recorded: bool = False  # a voice message is the answer: the id of its file
     paper: bool = False  # where a paper is kept: a file number may stand in it
     secret: bool = False  # what is typed is deleted from the chat
+    among: Callable[[Any, Answers], Rows] | None = None  # rows that hang on earlier answers
     name: str = ""
 
     def is_(self, *values: T) -> Condition:
@@ -170,6 +172,8 @@ class Form:
         return [question for question in self.questions if question.name in self.answers]
 
     def rows(self, question: Question[Any]) -> Rows:
+        if question.among:
+            return question.among(self.setting, self.answers)
         return question.rows(self.setting, self.draft(question))
 
     def options(self, question: Question[Any]) -> Sequence[Option]:

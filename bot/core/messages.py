@@ -8,17 +8,22 @@ from datetime import date, datetime, time, timedelta
 from typing import Any, TypeAlias
 
 from bot.core.owned import of_same
-from bot.core.words import Both, Entry, Exactly, In, Value, Words
+from bot.core.words import BIDI_CONTROLS, Both, Entry, Exactly, In, Value, Words
 
 LONGEST_POPUP = 200  # characters; a rule of Telegram
+LONGEST_COPY = 256  # characters that a button can put into the clipboard; a rule of Telegram
 
 
 @dataclass(frozen=True)
 class Option:
-    """Something to tap: what it stands for, and what it is called."""
+    """Something to tap: what it stands for, and what it is called.
+
+    With `copy`, a tap puts this text into the phone's clipboard, and the bot never hears of it.
+    """
 
     value: str
     label: Words
+    copy: str = ""
 
 
 Row: TypeAlias = Sequence[Option]
@@ -30,6 +35,16 @@ class Document:
 
     filename: str
     content: bytes
+
+
+@dataclass(frozen=True)
+class Venue:
+    """A pin on the map. What it is called names no office: it is seen on a locked phone, too."""
+
+    lat: float
+    lon: float
+    title: Words
+    address: str
 
 
 @dataclass(frozen=True)
@@ -45,6 +60,7 @@ class Outgoing:
     voice: str = ""
     gone_after: timedelta | None = None
     shareable: bool = False
+    venue: Venue | None = None  # shown instead of the words, which are for who reads no maps
 
 
 def length(text: str) -> int:
@@ -60,6 +76,11 @@ def shortened(text: str, longest: int) -> str:
     return of_same(text, kept.decode("utf-16-le", errors="ignore") + "…")
 
 
+def copies(label: Words, text: str) -> Option:
+    """A button that copies a text: an address, a number, a sentence to show somebody."""
+    return Option("copies", label, BIDI_CONTROLS.sub("", shortened(text, LONGEST_COPY)))
+
+
 def below(*options: Option) -> list[Row]:
     """Buttons below each other."""
     return [[option] for option in options]
@@ -71,9 +92,9 @@ def beside(options: Sequence[Option], columns: int = 2) -> list[Row]:
 
 
 def pack(outgoing: Outgoing) -> dict[str, Any]:
-    """As JSON. A document is never kept: its kind makes it anew."""
-    assert outgoing.document is None
-    rows = [[[option.value, _pack(option.label)] for option in row] for row in outgoing.rows]
+    """As JSON. A document or a pin is never kept: its kind makes it anew."""
+    assert outgoing.document is None and outgoing.venue is None
+    rows = [[_pack_option(option) for option in row] for row in outgoing.rows]
     packed = {"words": _pack(outgoing.words), "rows": rows}
     lives = outgoing.gone_after
     more = {
@@ -85,7 +106,10 @@ def pack(outgoing: Outgoing) -> dict[str, Any]:
 
 
 def unpack(packed: Mapping[str, Any]) -> Outgoing:
-    rows = [[Option(value, _unpack_words(label)) for value, label in row] for row in packed["rows"]]
+    rows = [
+        [Option(value, _unpack_words(label), *copy) for value, label, *copy in row]
+        for row in packed["rows"]
+    ]
     lives = packed.get("lives")
     return Outgoing(
         _unpack_words(packed["words"]),
@@ -94,6 +118,11 @@ def unpack(packed: Mapping[str, Any]) -> Outgoing:
         gone_after=timedelta(seconds=lives) if lives else None,
         shareable=packed.get("shareable", False),
     )
+
+
+def _pack_option(option: Option) -> list[Any]:
+    packed = [option.value, _pack(option.label)]
+    return [*packed, option.copy] if option.copy else packed
 
 
 def _pack(value: Value) -> Any:

@@ -12,8 +12,9 @@ from bot.core.clock import HOME
 from bot.core.forms import Partly, Question, Rows, Setting, Unclear
 from bot.core.messages import Option, below, beside
 from bot.core.when import Doubt, Reading
-from bot.core.words import Exactly, Value, Words, _, just, one_line
+from bot.core.words import Exactly, Value, Words, _, just, one_line, right_to_left
 
+HOLIDAY = "✶"  # beside a day on which offices are closed: it can be tapped all the same
 NOTHING = "_"  # a cell of the calendar that is no day
 FURTHEST = 730  # days
 
@@ -140,22 +141,31 @@ def _rows(setting: Setting, draft: str) -> Rows:
 
 
 def _month(setting: Setting, month: date) -> Rows:
-    page = calendar.month_page(setting.today, month.replace(day=1), setting.language)
+    first = month.replace(day=1)
+    holidays = setting.holidays(first.year)
+    page = calendar.month_page(setting.today, first, setting.language, holidays)
     head = [Option(NOTHING, just(Exactly(name))) for name in page.weekdays]
     weeks = [[_cell(cell) for cell in week] for week in page.rows]
-    turning = [(page.previous, "‹"), (page.next, "›")]
+    signs = "›‹" if right_to_left(setting.language) else "‹›"
+    turning = [(page.previous, signs[0]), (page.next, signs[1])]
     around = [
         Option(f"m{to:%Y-%m}", one_line(Exactly(sign), Exactly(f"{to:%m.%Y}")))
         for to, sign in turning
         if to
     ]
-    return [[Option(NOTHING, just(page.title))], head, *weeks, around]
+    if right_to_left(setting.language):
+        around.reverse()  # the next month is where one reads on
+    marked = any(cell and cell.is_holiday for row in page.rows for cell in row)
+    legend = one_line(Exactly(HOLIDAY), _("Public holiday"))
+    explained = [[Option(NOTHING, legend)]] if marked else []
+    return [[Option(NOTHING, just(page.title))], head, *weeks, *explained, around]
 
 
 def _cell(cell: DayCell | None) -> Option:
     if cell is None:
         return Option(NOTHING, just(Exactly("·")))
-    return Option(f"d{cell.day.isoformat()}", just(Exactly(cell.label)))
+    label = f"{cell.label}{HOLIDAY}" if cell.is_holiday else cell.label
+    return Option(f"d{cell.day.isoformat()}", just(Exactly(label)))
 
 
 def _hours() -> Rows:

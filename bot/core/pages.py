@@ -11,13 +11,15 @@ from typing import Any, Self, TypeVar
 
 from bot.core.forms import Form, Question, Rows, Unclear
 from bot.core.messages import Option, Outgoing, Row
-from bot.core.words import Words, _, lines, paragraphs
+from bot.core.words import Exactly, Words, _, just, lines, paragraphs
 
 F = TypeVar("F", bound=Form)
 
 LONGEST_DATA = 64  # bytes; a rule of Telegram
 SKIP, BACK, CANCEL, SEND = "-", "back", "cancel", "send"
 HOME = Option("go.menu", _("Home"))
+EMERGENCY = Option("go.emergency", just(Exactly("112 · 110")))
+BESIDE = 3  # buttons in a row that a phone shows whole, if they are as short as these
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,16 @@ class Press:
         data = f"{self.dialogue}.{self.question}.{self.value}"
         assert len(data.encode()) <= LONGEST_DATA, f"button of {self.question} is too long"
         return data
+
+
+def with_emergency(rows: Rows) -> list[Row]:
+    """Beside the way home, or below everything: it is on every screen, in the same place."""
+    if any(EMERGENCY in row for row in rows):
+        return list(rows)
+    *above, last = [*rows] or [[]]
+    if HOME in last and len(last) < BESIDE:
+        return [*above, [*last, EMERGENCY]]
+    return [*rows, [EMERGENCY]]
 
 
 def tapped(form: F, press: Press) -> F:

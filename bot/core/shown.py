@@ -25,7 +25,9 @@ def whose(*shown: object) -> Shown:
                 pass
             case Words(values=values):
                 todo.extend(values.values())
-            case Option(label=words) | Both(words=words) | In(words=words):
+            case Option(label=words, copy=copied):
+                todo.extend([words, copied])
+            case Both(words=words) | In(words=words):
                 todo.append(words)
             case Exactly(text=text):
                 todo.append(text)

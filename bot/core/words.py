@@ -236,6 +236,11 @@ def _comma(language: str) -> str:
 PASHTO_DAYS = ("دوشنبه", "سه‌شنبه", "چهارشنبه", "پنجشنبه", "جمعه", "شنبه", "یکشنبه")
 
 
+def weekday(day: int, language: str) -> str:
+    """The name of a day of the week, as people there say it. Monday is 0."""
+    return _weekdays(language)[day]
+
+
 @lru_cache
 def _weekdays(language: str) -> Mapping[int, str]:
     if language == "ps":

@@ -7,7 +7,9 @@ from threading import Lock
 from bot.core.content import Library
 from bot.core.rules.people import LANGUAGES
 from bot.machine.search import Index
-from bot.turns import Found
+from bot.turns import Found, Own
+
+NOTHING = Own()
 
 
 class Questions:
@@ -15,10 +17,19 @@ class Questions:
         self._library = library
         self._index: Index | None = None
         self._lock = Lock()
+        self._beside: tuple[str, Index] | None = None
 
-    def find(self, text: str, language: str) -> Found:
-        found = self.index().find(text, language)
+    def find(self, text: str, language: str, own: Own = NOTHING) -> Found:
+        found = self._with(own).find(text, language)
         return Found([hit.id for hit in found.hits], found.confident)
+
+    def _with(self, own: Own) -> Index:
+        index, beside = self.index(), self._beside
+        if not own.version:
+            return index
+        if beside is None or beside[0] != own.version:
+            beside = self._beside = (own.version, index.beside(own.load()))
+        return beside[1]
 
     def index(self) -> Index:
         with self._lock:

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.core.clock import after_quiet, is_quiet
-from bot.core.messages import Document, Outgoing, unpack
-from bot.core.pages import HOME
+from bot.core.messages import Document, Option, Outgoing, Venue, unpack
+from bot.core.pages import HOME, with_emergency
 from bot.core.rules.people import Level, Person
 from bot.core.shown import together, whose
 from bot.core.words import Reader, Words, _, paragraphs, render, render_label
@@ -26,6 +26,17 @@ LONGEST_LABEL = 60  # what a phone shows
 class Button:
     label: str
     data: str
+    copy: str = ""  # what a tap puts into the clipboard, instead of sending the data
+
+
+@dataclass(frozen=True)
+class Pin:
+    """A place on the map, as the reader has it."""
+
+    lat: float
+    lon: float
+    title: str
+    address: str
 
 
 @dataclass(frozen=True)
@@ -40,6 +51,7 @@ class Message:
     voice: str = ""
     gone_after: timedelta | None = None
     shareable: bool = False
+    pin: Pin | None = None
     silent: bool = False  # it rings at nobody
 
     @property
@@ -128,8 +140,7 @@ class Composer:
         reader = self.reader(person)
         words = _marked(outgoing.words) if delivery.repeat else outgoing.words
         rows = [
-            [Button(_short(render_label(option.label, reader)), option.value) for option in row]
-            for row in outgoing.rows
+            [_button(option, reader) for option in row] for row in with_emergency(outgoing.rows)
         ]
         text = render(words, reader)
         return Message(
@@ -141,7 +152,13 @@ class Composer:
             outgoing.voice,
             outgoing.gone_after,
             outgoing.shareable,
+            self._pin(outgoing.venue, person),
         )
+
+    def _pin(self, venue: Venue | None, person: Person) -> Pin | None:
+        if venue is None:
+            return None
+        return Pin(venue.lat, venue.lon, self.label(venue.title, person), venue.address)
 
     def label(self, words: Words, person: Person) -> str:
         return render_label(words, self.reader(person))
@@ -150,6 +167,10 @@ class Composer:
 def _marked(words: Words) -> Words:
     """Nobody knows whether it arrived the first time."""
     return paragraphs(_("🔁 You may have got this message already."), words)
+
+
+def _button(option: Option, reader: Reader) -> Button:
+    return Button(_short(render_label(option.label, reader)), option.value, option.copy)
 
 
 def _short(label: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import traceback
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -21,7 +20,9 @@ from bot.machine.dispatch import Dispatch, closed_words
 from bot.machine.guarding import THE_FORM, granted, instead_of, wish_of, wishing
 from bot.machine.languages import nearest
 from bot.machine.refusing import is_asked_for, refused
-from bot.machine.saying import as_message, edited, queue_reply, take_back
+from bot.machine.remembering import asked_in, remembering
+from bot.machine.saying import as_message, edited, now_in, queue_reply, take_back
+from bot.machine.trouble import way_to
 from bot.turns import Open, Reply, Response, Said, Turn, TurnForm
 from storage import audit, dialogues, inbox, people
 from storage.database import Database, Db
@@ -81,7 +82,7 @@ class Conversation:
                 raise
             if len(taken) == 1:
                 log.error("update %d: %s", taken[0].id, type(trouble).__name__)
-                log.debug("update %d: %s", taken[0].id, _place(trouble))
+                log.debug("update %d: %s", taken[0].id, way_to(trouble))
                 return [self._stumble(taken[0])]
         alone = (self.hear_next() for _update in taken)
         return [heard for heard in alone if heard]
@@ -111,13 +112,14 @@ class Conversation:
 
     def _answer(self, turn: Turn, update: Update) -> Heard:
         before = dialogues.load(turn.db, turn.person.id)
+        turn = replace(turn, asked=asked_in(before))
         audit.because(turn.db, self._dispatch.why(turn.said, before.form))
         after, reply = self._respond(turn, before)
         shown = together([whose(reply.words, reply.popup, reply.rows), turn.seen])
         audit.seen(turn.db, turn.now, actor=turn.person.id, of=shown)
         went_on = after.form is not None and after.number == before.number
         # Anything but the next question may have changed the person: the language, the role.
-        person = turn.person if went_on else _now_in(turn.db, update.chat_id, turn.person)
+        person = turn.person if went_on else now_in(turn.db, update.chat_id, turn.person)
         if person.id == turn.person.id and not person.erased:
             dialogues.save(turn.db, before, after, turn.now)
         popup = self._composer.label(reply.popup, person) if reply.popup else ""
@@ -134,9 +136,13 @@ class Conversation:
 
     def _respond(self, turn: Turn, dialogue: Dialogue) -> tuple[Dialogue, Reply]:
         said = turn.said
+        if urgent := self._dispatch.always(turn, in_form=dialogue.form is not None):
+            return self._follow(turn, dialogue, urgent)
         press = Press.of(said.press)
         if press and turn.person.arrived and not turn.person.silenced:
             return self._pressed(turn, dialogue, press)
+        if seen := self._dispatch.see(turn, in_form=dialogue.form is not None):
+            return self._follow(turn, dialogue, seen)
         if why := refused(said):
             form = self._form(turn, dialogue)
             if not is_asked_for(said, form):
@@ -217,6 +223,8 @@ class Conversation:
         if response.goes_on and wish_of(dialogue):
             return self._go_on(turn, dialogue, response)
         after = dialogue.closed() if response.closes else dialogue
+        if response.remembers is not None:
+            after = remembering(after, response.remembers)
         return wishing(after, response.wish) if response.wish else after, response
 
     def _open(self, turn: Turn, dialogue: Dialogue, wanted: Open) -> tuple[Dialogue, Reply]:
@@ -224,7 +232,9 @@ class Conversation:
             return wishing(dialogue, asked.wish), asked
         form = wanted.form(turn, wanted.answers)
         opened = dialogue.opened(wanted.form.__name__, form.answers)
-        return opened, self._page(form, opened)
+        shown = self._page(form, opened)
+        first = wanted.first and shown.words and paragraphs(wanted.first, shown.words)
+        return opened, replace(shown, words=first or shown.words, takes_back=wanted.takes_back)
 
     def _stop(
         self, turn: Turn, dialogue: Dialogue, form: TurnForm
@@ -283,18 +293,5 @@ class Conversation:
         return Heard()
 
 
-def _now_in(db: Db, chat_id: int, before: Person) -> Person:
-    """Whoever moved to this chat with a code, or else the one who spoke."""
-    now = people.at(db, chat_id) or people.get(db, before.id)
-    # Nothing is known any more of whoever was erased by this very turn, not even the language.
-    return replace(before, erased=True) if now.erased else now
-
-
 def sorry_words() -> Words:
     return _("Something went wrong on our side. Please try again later.")
-
-
-def _place(trouble: Exception) -> str:
-    """Where it happened. Not the exception itself: it may quote what people wrote."""
-    frames = traceback.extract_tb(trouble.__traceback__)
-    return " < ".join(f"{frame.name}:{frame.lineno}" for frame in reversed(frames))

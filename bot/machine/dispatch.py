@@ -56,12 +56,15 @@ class Dispatch:
             Command("cancel", _("Stop this form"), self.cancel, in_menu=False),
         ]
         self.commands = [*(c for feature in features for c in feature.commands), *own]
-        self._by_name = {command.name: command for command in self.commands}
+        # Two features may have a command of the same name, for different roles.
+        self._of_role = {(c.name, role): c for c in self.commands for role in c.who}
+        self._names = {command.name for command in self.commands}
         self._said = {word: command for command in self.commands for word in command.said}
         self.taps = [Tap(SEE, self.show, case=Case.PEOPLE), *(t for f in features for t in f.taps)]
         self._taps: Mapping[str, Tap] = {tap.name: tap for tap in self.taps}
         self._kinds = {kind.name: kind for f in features for kind in f.deliveries}
-        self._hears = next(feature.hears for feature in features if feature.hears)
+        self._hears = [feature.hears for feature in features if feature.hears]
+        self._sees = [feature.sees for feature in features if feature.sees]
         self._greets = next(feature.greets for feature in features if feature.greets)
         self._hushes = next((f.hushes for f in features if f.hushes), self._greets)
         self._guards = guards_of(features)
@@ -81,7 +84,7 @@ class Dispatch:
         obeyed = rest if pressed == GO else said.text[1:].partition(" ")[0].partition("@")[0]
         if pressed in self._taps:
             return f"button {pressed}"
-        if obeyed in self._by_name and (pressed == GO or said.text.startswith("/")):
+        if obeyed in self._names and (pressed == GO or said.text.startswith("/")):
             return f"command {obeyed}"
         return f"form {form}" if form in self._forms else "words"
 
@@ -91,6 +94,31 @@ class Dispatch:
             return self._response(turn, in_form=in_form)
         except NotYours:
             return Reply(popup=closed_words())
+
+    def see(self, turn: Turn, *, in_form: bool) -> Response | None:
+        """What is said to a photo; None: that there should be none."""
+        if not turn.said.picture or not turn.person.arrived or turn.person.silenced:
+            return None
+        seen = (sees(turn, in_form) for sees in self._sees)
+        return next((response for response in seen if response is not None), None)
+
+    def always(self, turn: Turn, *, in_form: bool) -> Response | None:
+        """What nothing may stand before, as it was tapped, typed or said."""
+        for command in (each for each in self.commands if each.always):
+            names = {f"{GO}.{command.name}", f"/{command.name}"}
+            if {turn.said.press, turn.said.text.casefold().partition("@")[0]} & names:
+                return command.respond(turn)
+            if self._says(turn, command, in_form=in_form):
+                return command.respond(turn)
+        return None
+
+    def _says(self, turn: Turn, command: Command, *, in_form: bool) -> bool:
+        text = turn.said.text.strip(" !.?")
+        if not text.isdecimal():
+            return _bare(text) in command.said
+        # A number may be the answer to what a form asks, or a PIN.
+        locked = any(guard.stops(turn, Case.PEOPLE) for guard in self._guards)
+        return text in command.said and not in_form and not locked
 
     def _response(self, turn: Turn, *, in_form: bool) -> Response | None:
         said = turn.said
@@ -107,7 +135,12 @@ class Dispatch:
             return self._obey(turn, meant.name)
         if said.text.startswith("/"):
             return self._obey(turn, said.text[1:].partition(" ")[0])
-        return None if in_form else self._hears(turn)
+        return None if in_form else self._heard(turn)
+
+    def _heard(self, turn: Turn) -> Response:
+        """The first feature that knows what to say to it; one answers everything."""
+        heard = (hears(turn) for hears in self._hears)
+        return next(response for response in heard if response is not None)
 
     def _arriving(self, turn: Turn) -> Response:
         tap, arguments = self._tap(turn)
@@ -133,8 +166,8 @@ class Dispatch:
         return tap, arguments
 
     def _obey(self, turn: Turn, name: str) -> Response:
-        command = self._by_name.get(name.partition("@")[0].casefold())
-        if command is None or turn.person.role not in command.who:
+        command = self._of_role.get((name.partition("@")[0].casefold(), turn.person.role))
+        if command is None:
             return self.help(turn)
         return self.stop(turn, command.case, f"{GO}.{command.name}") or command.respond(turn)
 
@@ -165,7 +198,7 @@ class Dispatch:
         if told is None or kind is None:
             raise NotYours
         said = kind.compose(turn, told.about or 0, told.detail)
-        if said is None or said.document is not None or said.voice:
+        if said is None or said.document is not None or said.voice or said.venue:
             raise NotYours
         if any(option != HOME for row in said.rows for option in row):
             return Reply(said.words, said.rows, new=True, gone_after=DETAILS_STAY)

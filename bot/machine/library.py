@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -14,7 +14,7 @@ import yaml
 from bot.core.content import SOURCE, TABLES, WAYS, Review, fallback
 from bot.core.rules import services
 from bot.core.rules.discretion import Telltales, telltales
-from bot.core.rules.services import ContentError, Facts
+from bot.core.rules.services import ContentError, Facts, Provider
 
 LOCALES = Path(__file__).parents[2] / "locales"
 LARGEST = 1_000_000
@@ -73,6 +73,14 @@ class Library:
         with self._lock:
             return self._facts
 
+    def providers(self) -> Sequence[Provider]:
+        with self._lock:
+            known = self._files.get((SOURCE, "services"))
+        # They are asked for once a day: a bot at rest need not hold the whole file for that.
+        rows = known or self._read(SOURCE, "services")
+        named = rows.get("entries", {}).items()
+        return [services.provider(id, row) for id, row in named if row.get("kind") == "provider"]
+
     def gives_away(self, text: str) -> bool:
         with self._lock:
             telltales = self._telltales
@@ -86,11 +94,9 @@ class Library:
     def _facts(self) -> Facts:
         faq, offices = self._entries(SOURCE, "faq"), self._entries(SOURCE, "offices")
         terms = self._entries(SOURCE, "glossary")
-        kinds = {
-            id: row
-            for id, row in self._entries(SOURCE, "services").items()
-            if row.get("kind") == "service_kind"
-        }
+        numbers = self._entries(SOURCE, "emergency")
+        every = self._entries(SOURCE, "services")
+        kinds = {id: row for id, row in every.items() if row.get("kind") == "service_kind"}
         return Facts(
             topics={id: services.Topic(id) for id in self.ids("topics")},
             questions={id: services.question(id, row) for id, row in faq.items()},
@@ -98,6 +104,7 @@ class Library:
             offices={id: services.office(id, row) for id, row in offices.items()},
             documents={id: services.Document(id) for id in self.ids("documents")},
             terms={id: services.term(id, row) for id, row in terms.items()},
+            emergencies={id: services.emergency_number(id, row) for id, row in numbers.items()},
         )
 
     def _look_up(self, language: str, table: str, id: str, field: str) -> tuple[str, str]:
@@ -142,6 +149,14 @@ class _Loading(Protocol):
 
 def read(path: Path) -> Mapping[str, Any]:
     """One content file. Raises `ContentError` where it is too large, no YAML, or uses aliases."""
+    content = parsed(path)
+    if not isinstance(content, dict) or not isinstance(content.get("entries"), dict):
+        raise ContentError(f"{_named(path)}: has no entries")
+    return content
+
+
+def parsed(path: Path) -> Any:
+    """A YAML file of whatever shape; the same errors."""
     if path.stat().st_size > LARGEST:
         raise ContentError(f"{_named(path)}: larger than {LARGEST} bytes")
     loading: _Loading = yaml.CSafeLoader(path.read_text(encoding="utf-8"))
@@ -154,8 +169,6 @@ def read(path: Path) -> Mapping[str, Any]:
         raise ContentError(f"{_named(path)}: {wrong}") from wrong
     finally:
         loading.dispose()
-    if not isinstance(content, dict) or not isinstance(content.get("entries"), dict):
-        raise ContentError(f"{_named(path)}: has no entries")
     return content
 
 

@@ -61,5 +61,8 @@ class Messenger(Protocol):
     async def answer_tap(self, tap_id: str, text: str) -> None:
         """A tap is answered once, after its turn: with its pop-up, or empty."""
 
+    async def fetch(self, file_id: str, most: int) -> bytes | None:
+        """A file that somebody sent, of so many bytes at most. None if it cannot be had."""
+
     async def show_commands(self, chat_id: int, commands: list[ChatCommand]) -> bool:
         """Set the menu of commands of one chat; whether it worked."""

@@ -9,7 +9,7 @@ from bot.core.messages import Outgoing, pack
 from bot.core.rules.people import Person
 from bot.machine.dispatch import DETAILS_STAY
 from bot.turns import Reply, Turn
-from storage import deliveries
+from storage import deliveries, people
 from storage.database import Db
 from storage.deliveries import Delivery
 from storage.inbox import Update
@@ -65,3 +65,10 @@ def as_message(reply: Reply) -> Reply:
     return replace(
         reply, words=reply.popup, popup=None, new=True, gone_after=DETAILS_STAY, shareable=False
     )
+
+
+def now_in(db: Db, chat_id: int, before: Person) -> Person:
+    """Whoever moved to this chat with a code, or else the one who spoke."""
+    now = people.at(db, chat_id) or people.get(db, before.id)
+    # Nothing is known any more of whoever was erased by this very turn, not even the language.
+    return replace(before, erased=True) if now.erased else now

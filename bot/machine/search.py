@@ -7,10 +7,11 @@ language is searched, each by itself, and an entry is worth what its best langua
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Self
 
 from bot.core.content import Library
+from bot.machine.searching.added import Added
 from bot.machine.searching.certainty import Certainty
 from bot.machine.searching.features import Features
 from bot.machine.searching.folding import words
@@ -18,6 +19,7 @@ from bot.machine.searching.meaning import Concepts
 from bot.machine.searching.postings import Postings
 from bot.machine.searching.spelling import Spelling
 from bot.machine.searching.wordings import document, entries, vocabulary
+from bot.turns import OwnWording
 
 MOST = 5
 TELLING = 0.6
@@ -49,15 +51,18 @@ class Index:
     ids: Sequence[str]
     concepts: Concepts
     features: Features
-    postings: Postings
+    postings: Postings | Added
     certainty: Certainty
+    languages: Sequence[str] = ()  # those that were read, in their order
 
     @classmethod
     def build(cls, library: Library, languages: Iterable[str]) -> Self:
         """Reads these languages; one that has no wordings yet is passed over."""
         known = tuple(languages)
         concepts = Concepts(library.synonyms(each) for each in known)
-        read = tuple(filter(None, (entries(library, each) for each in known)))
+        by_language = {each: entries(library, each) for each in known}
+        there = tuple(each for each in known if by_language[each])
+        read = tuple(by_language[each] for each in there)
         spelling = Spelling(vocabulary(read) | concepts.single_words)
         features = Features(concepts, spelling)
         ids = library.ids("faq")
@@ -67,7 +72,17 @@ class Index:
         )
         postings = Postings(documents, len(ids))
         certainty = Certainty(concepts, features, postings, spelling)
-        return cls(ids, concepts, features, postings, certainty)
+        return cls(ids, concepts, features, postings, certainty, there)
+
+    def beside(self, wordings: Sequence[OwnWording]) -> Self:
+        """With these entries beside the content. Cheap: what is read is not read again."""
+        assert isinstance(self.postings, Postings), "once is enough"
+        found = Added.build(
+            self.postings, len(self.ids), self.features, self.concepts, wordings, self.languages
+        )
+        sure = replace(self.certainty, postings=found, also_known=found.vocabulary)
+        ids = [*self.ids, *found.keys]
+        return replace(self, ids=ids, postings=found, certainty=sure)
 
     def find(self, text: str, language: str) -> Found:
         """The entries a message asks for. `language` is that of the chat, often of the message."""

@@ -16,6 +16,12 @@ def places(error: BaseException) -> str:
     return "\n".join(["Traceback (most recent call last):", *_told(error, DEEPEST)])
 
 
+def way_to(error: BaseException) -> str:
+    """The same in one line, the innermost first."""
+    frames = traceback.extract_tb(error.__traceback__)
+    return " < ".join(f"{frame.name}:{frame.lineno}" for frame in reversed(frames))
+
+
 def _told(error: BaseException, deepest: int) -> Iterator[str]:
     before = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
     if before is not None and deepest:

@@ -22,8 +22,12 @@ from bot.turns.delivery import DeliveryKind as DeliveryKind
 from bot.turns.delivery import IfUnsure as IfUnsure
 from bot.turns.house import Address as Address
 from bot.turns.house import Answers as Answers
+from bot.turns.house import Eyes as Eyes
 from bot.turns.house import Found as Found
 from bot.turns.house import House as House
+from bot.turns.house import Interpreter as Interpreter
+from bot.turns.house import Own as Own
+from bot.turns.house import OwnWording as OwnWording
 from bot.turns.house import Papers as Papers
 from bot.turns.house import Sheets as Sheets
 from bot.turns.house import Stamps as Stamps
@@ -85,6 +89,8 @@ class Open:
 
     form: type[TurnForm]
     answers: Mapping[str, Any] = field(default_factory=dict)
+    first: Words | None = None  # said above the form
+    takes_back: bool = False  # as in a reply
 
 
 Response: TypeAlias = "Reply | Open"
@@ -101,6 +107,7 @@ class Command:
     in_menu: bool = True
     said: frozenset[str] = frozenset()  # other ways to say it, in any language
     case: Case = Case.NONE
+    always: bool = False  # also before arriving, behind a lock, or in somebody else's chat
 
     def respond(self, turn: Turn) -> Response:
         does = self.does
@@ -161,7 +168,10 @@ class Feature:
     deliveries: Sequence[DeliveryKind] = ()
     chores: Sequence[Chore] = ()
     pages: Sequence[Page] = ()
-    hears: Callable[[Turn], Response] | None = None  # what is said outside of forms
+    # What is said outside of forms; None: the next feature is asked, in the menu's order.
+    hears: Callable[[Turn], Response | None] | None = None
+    # A photo, outside of forms or within one. None: it is refused, as all files are.
+    sees: Callable[[Turn, bool], Response | None] | None = None
     greets: Callable[[Turn], Response] | None = None  # who has not arrived yet
     hushes: Callable[[Turn], Response] | None = None  # who said that it is somebody else's chat
     guards: Sequence[Guard] = ()

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
@@ -25,10 +26,28 @@ class Found:
     confident: bool
 
 
+@dataclass(frozen=True)
+class OwnWording:
+    """An answer of the network itself, as it is asked for in one language."""
+
+    key: str
+    language: str
+    question: str
+    answer: str
+
+
+@dataclass(frozen=True)
+class Own:
+    """What is searched beside the content. With another `version` it is loaded anew."""
+
+    version: str = ""
+    load: Callable[[], Sequence[OwnWording]] = tuple
+
+
 class Answers(Protocol):
     """Finds what people ask for. Filled in by `bot.app`."""
 
-    def find(self, text: str, language: str) -> Found: ...
+    def find(self, text: str, language: str, own: Own = Own()) -> Found: ...
 
 
 class Sheets(Protocol):
@@ -50,11 +69,34 @@ class Stamps(Protocol):
         """64 hex digits, the same for the same purpose and words."""
 
 
+class Interpreter(Protocol):
+    """Tells where a machine can translate. Filled in by `bot.app`."""
+
+    def can(self, source: str, target: str) -> bool:
+        """Whether there are models for this: else nobody promises a translation."""
+
+
+class NoInterpreter:
+    def can(self, source: str, target: str) -> bool:
+        return False
+
+
 @dataclass
 class Address:
     """Where the bot is found; known once the messenger has told."""
 
     bot_name: str = ""
+
+
+@dataclass
+class Eyes:
+    """Whether a program that reads photos of letters is there."""
+
+    open: bool = False
+
+
+def no_holidays(year: int) -> frozenset[date]:
+    return frozenset()
 
 
 @dataclass(frozen=True)
@@ -74,6 +116,9 @@ class House:
     regions: Sequence[str] = ()
     public_url: str = ""  # where the bot's own pages are, if they can be reached
     address: Address = field(default_factory=Address)
+    eyes: Eyes = field(default_factory=Eyes)
+    holidays: Callable[[int], frozenset[date]] = no_holidays  # of the Land, by year
+    interpreter: Interpreter = field(default_factory=NoInterpreter)
     # By language. All that the declaration says is said above, and stays as long as this house.
     declared: dict[str, Binding] = field(default_factory=dict, init=False, compare=False)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
@@ -26,6 +26,7 @@ class Said:
     tap_id: str = ""
     message_id: int | None = None  # of the message that was tapped on
     unreadable: str = ""  # voice, sticker, photo, …
+    picture: str = ""  # of a photo: the id of its file at the messenger
     file_id: str = ""  # of a voice message, as the messenger keeps it
     own_message_id: int | None = None  # of the message the person wrote
     protected: bool = False  # the message tapped on cannot be copied or passed on
@@ -53,6 +54,10 @@ class Scene:
     def language(self) -> str:
         return self.person.language
 
+    def holidays(self, year: int) -> Collection[date]:
+        """Public holidays where the appointments take place."""
+        return self.house.holidays(year)
+
     def saw(self, person_id: int, what: str) -> None:
         """For the audit: this is shown of another person. Names and what people wrote are seen by
         themselves (`bot.core.shown`), unless only a part of them is shown, or in a file."""
@@ -69,6 +74,7 @@ class Turn(Scene):
     """One thing a person said, and all a handler needs to respond to it."""
 
     said: Said = field(default_factory=Said)
+    asked: str = ""  # what this person asked last, if it is still remembered
 
 
 @dataclass(frozen=True)
@@ -91,6 +97,9 @@ class Reply:
     gone_after: timedelta | None = None
     takes_back: bool = False
     shareable: bool = False
+    # The question that the buttons below are about, in the person's words: kept beside the dialogue
+    # until something else is asked. "" forgets it.
+    remembers: str | None = None
     wish: str = ""  # of a guard that asks: button data to go on with once it lets pass
     goes_on: bool = False  # the guard lets pass: what was wished for is said instead
 

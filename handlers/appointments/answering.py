@@ -10,7 +10,10 @@ from bot.core.words import Value, Words, _, paragraphs
 from bot.turns import DeliveryKind, NotYours, Reply, Scene, Tap, Turn, as_known
 from handlers.appointments.access import may_see, noted, the
 from handlers.appointments.card import LIST, SHOW
+from handlers.appointments.companions import companion_of, to_hear
 from handlers.appointments.details import wants_details
+from handlers.appointments.german import beside_german, cannot_come, to_copy
+from handlers.appointments.reaching import phone_of
 from storage import appointments, people
 
 PARTICIPANTS = frozenset({Role.PARTICIPANT})
@@ -28,9 +31,16 @@ class CannotCome(DeliveryKind):
             return None
         if appointment.coming is not Coming.CANNOT or appointment.starts <= scene.now:
             return None
-        if not may_see(scene.db, scene.person, appointment, scene.now):
+        if scene.person.id == appointment.participant_id or not self.hears(scene, appointment):
             return None
-        return Outgoing(self.words(scene, appointment), [[SHOW.option(_("Show"), about)], [HOME]])
+        return self.says(scene, appointment)
+
+    def hears(self, scene: Scene, appointment: Appointment) -> bool:
+        return may_see(scene.db, scene.person, appointment, scene.now)
+
+    def says(self, scene: Scene, appointment: Appointment) -> Outgoing:
+        show = SHOW.option(_("Show"), appointment.id)
+        return Outgoing(self.words(scene, appointment), [[show], [HOME]])
 
     def words(self, scene: Scene, appointment: Appointment) -> Words:
         if scene.person.level is Level.NEWS:
@@ -41,6 +51,22 @@ class CannotCome(DeliveryKind):
             return _("Somebody cannot come to the appointment on {day} at {time}.", **when)
         name = as_known(scene, people.get(scene.db, appointment.participant_id)).name
         return _("{name} cannot come to the appointment on {day} at {time}.", name=name, **when)
+
+
+class CompanionAlone(CannotCome):
+    """The same for whoever only comes along, and has no card to look at."""
+
+    name = "companion_alone"
+    discreet = False
+
+    def hears(self, scene: Scene, appointment: Appointment) -> bool:
+        return companion_of(scene, appointment) == scene.person.id
+
+    def says(self, scene: Scene, appointment: Appointment) -> Outgoing:
+        scene.saw(appointment.participant_id, "appointments")
+        day, time = appointment.day, appointment.time
+        words = _("Somebody cannot come to the appointment on {day} at {time}.", day=day, time=time)
+        return Outgoing(words, [[HOME]])
 
 
 def comes(turn: Turn, id: str, version: str) -> Reply:
@@ -55,20 +81,24 @@ def cannot(turn: Turn, id: str, version: str) -> Reply:
     appointment = _mine(turn, id, version)
     appointments.answer(turn.db, appointment, Coming.CANNOT)
     noted(turn, appointment, "said: I cannot")
-    for person_id in _helpers(turn, appointment):
-        CANNOT_COME.tell(turn, person_id, appointment.id, version, useless_after=appointment.starts)
+    for person_id in to_hear(turn, appointment):
+        sees = may_see(turn.db, people.get(turn.db, person_id), appointment, turn.now)
+        told: CannotCome = CANNOT_COME if sees else COMPANION_ALONE
+        told.tell(turn, person_id, appointment.id, version, useless_after=appointment.starts)
+    say = cannot_come(turn, appointment)
     words = paragraphs(
         _(
             "I have noted that you cannot come."
             " Please tell the office yourself, as early as you can."
         ),
-        _(
-            "The phone number is on the letter."
-            " Say that you need a new appointment. Ask for a proof."
-        ),
-        _("If you need help with it, ask your mentor or the coordinator."),
+        _("I do not cancel it with the office. Only you can do that, or somebody for you."),
+        phone_of(turn, appointment),
+        _("Say that you need a new appointment. Ask for a proof, and keep it."),
+        _("This you can say, send or show:"),
+        beside_german(say),
+        _("I tell the people who help you with this appointment."),
     )
-    return Reply(words, [[LIST, HOME]], new=True)
+    return Reply(words, [to_copy(turn, say), [LIST, HOME]], new=True)
 
 
 def _mine(turn: Turn, id: str, version: str) -> Appointment:
@@ -81,14 +111,7 @@ def _mine(turn: Turn, id: str, version: str) -> Appointment:
     return appointment
 
 
-def _helpers(turn: Turn, appointment: Appointment) -> list[int]:
-    """The mentor who may know of it; without one, the coordinators."""
-    mentor = people.find(turn.db, turn.person.mentor_id) if turn.person.mentor_id else None
-    if mentor and may_see(turn.db, mentor, appointment, turn.now):
-        return [mentor.id]
-    return [coordinator.id for coordinator in people.everybody(turn.db, Role.COORDINATOR)]
-
-
 CANNOT_COME = CannotCome()
+COMPANION_ALONE = CompanionAlone()
 COMES = Tap("come", comes, PARTICIPANTS)
 CANNOT = Tap("cannot", cannot, PARTICIPANTS)

@@ -9,10 +9,14 @@ from bot.core.messages import Option, Row
 from bot.core.pages import HOME
 from bot.core.rules.appointments import Appointment, Coming
 from bot.core.rules.people import Role
-from bot.core.words import Exactly, Value, Words, _, entry, just, lines, paragraphs
+from bot.core.words import Exactly, Value, Words, _, entry, just, lines
 from bot.turns import Case, NotYours, Reply, Scene, Tap, Turn, as_known
 from handlers.appointments.access import look_up, the
-from storage import appointments, people
+from handlers.appointments.checklist import BRING as BRING
+from handlers.appointments.lists import LIST as LIST
+from handlers.appointments.reaching import place_of
+from handlers.appointments.way import pin_of
+from storage import appointments, cards, people
 
 LONGEST_NOTE = 380  # bytes of UTF-16: what fits into a pop-up
 
@@ -44,8 +48,13 @@ def facts(scene: Scene, appointment: Appointment) -> Sequence[Words]:
         shown.append(_("Before: {day}, {time}", day=was[0], time=was[1]))
     if appointment.place:
         shown.append(_("Where: {place}", place=Exactly(appointment.place)))
+    if inside := cards.where(scene.db, appointment.id).inside:
+        shown.append(_("Entrance, floor, room: {room}", room=Exactly(inside)))
     if appointment.contact and knows_whom(scene, appointment):
         shown.append(_("Ask for: {name}", name=appointment.contact))
+    place = place_of(scene, appointment)
+    if place and place.phone and not appointment.cancelled:
+        shown.append(_("Phone: {phone}", phone=Exactly(place.phone)))
     return shown
 
 
@@ -93,7 +102,9 @@ def buttons(scene: Scene, appointment: Appointment) -> list[Row]:
         return [[LIST, HOME]]
     note = [[NOTE.option(_("Note"), appointment.id)]] if note_of(scene, appointment) else []
     return [
-        [BRING.option(_("What to bring"), appointment.id)],
+        *on_the_day(scene, appointment),
+        *on_the_way(scene, appointment),
+        *together(scene, appointment),
         *note,
         [
             Option(f"move.{appointment.id}", _("It has moved")),
@@ -103,17 +114,39 @@ def buttons(scene: Scene, appointment: Appointment) -> list[Row]:
     ]
 
 
-def bring(turn: Turn, id: str) -> Reply:
-    """What to bring, as a list. The invitation letter decides."""
-    appointment = the(turn, id)
-    office = turn.house.facts.offices[appointment.office]
-    papers = [Words("▫️ {paper}", {"paper": entry("documents", paper)}) for paper in office.bring]
-    words = paragraphs(
-        _("This is usually needed. The letter of the office decides:"),
-        lines(*papers),
-        entry("notes", "general-rule", "text"),
-    )
-    return Reply(words, [[LIST, HOME]], new=True)
+def on_the_day(scene: Scene, appointment: Appointment) -> list[Row]:
+    """What is of use on the way and at the desk."""
+    id = appointment.id
+    first = [BRING.option(_("What to bring"), id)]
+    if scene.person.id == appointment.participant_id:
+        first.append(Option(f"desk.{id}", _("To show at the desk")))
+    second = [Option(f"ics.{id}", _("For your calendar"))]
+    if pin_of(scene, appointment):
+        second.insert(0, Option(f"way.{id}", _("How do I get there?")))
+    return [first, second, [Option(f"room.{id}", _("Entrance, floor, room"))]]
+
+
+def on_the_way(scene: Scene, appointment: Appointment) -> list[Row]:
+    """Of the reminder, for whoever looks here instead."""
+    mine = scene.person.id == appointment.participant_id
+    if not mine or scene.now.astimezone(appointment.zone).date() != appointment.day:
+        return []
+    shown = f"{appointment.id}.{appointment.version}"
+    late = Option(f"late.{shown}", _("I am late"))
+    return [[late, Option(f"lost.{shown}", _("I cannot find it"))]]
+
+
+def together(scene: Scene, appointment: Appointment) -> list[Row]:
+    """Who asks for company, and who offers it: a feature of its own."""
+    match scene.person.role:
+        case Role.MENTOR:
+            return [[Option(f"gowith.{appointment.id}", _("I go with them"))]]
+        case Role.PARTICIPANT:
+            return [[Option(f"accompany.{appointment.id}", _("Who comes with me?"))]]
+        case Role.COORDINATOR:
+            return [[Option(f"accompany.{appointment.id}", _("Who comes along?"))]]
+        case _:
+            return []
 
 
 def note(turn: Turn, id: str) -> Reply:
@@ -133,8 +166,6 @@ def note_of(scene: Scene, appointment: Appointment) -> str | None:
     return appointment.note if scene.person.id in owners else None
 
 
-LIST = Option("go.appointments", _("Appointments"))
 SHOW = Tap("appt", show, case=Case.PEOPLE)
 CARD = Tap("card", open_card, case=Case.PEOPLE)
-BRING = Tap("bring", bring, case=Case.PEOPLE)
 NOTE = Tap("note", note, case=Case.PEOPLE)

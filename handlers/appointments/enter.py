@@ -9,9 +9,9 @@ from bot.core.messages import Option
 from bot.core.moments import coming_moment
 from bot.core.pages import HOME
 from bot.core.questions import one_of, text
-from bot.core.rules.appointments import Appointment, Stage, reminders
+from bot.core.rules.appointments import Appointment, reminders
 from bot.core.rules.people import Role
-from bot.core.words import Words, _, entry, lines, paragraphs
+from bot.core.words import Words, _, commas, entry, lines, paragraphs
 from bot.turns import (
     Case,
     NotYours,
@@ -29,7 +29,10 @@ from bot.turns import (
 from handlers.appointments.access import PLANNERS, noted, of_whom, to_tell
 from handlers.appointments.card import LIST, facts
 from handlers.appointments.news import NEWS
-from storage import appointments, people
+from handlers.appointments.places import spot
+from handlers.appointments.stages import LABELS, stages_of
+from storage import appointments, cards, people
+from storage.cards import Where
 
 
 def offices(scene: Scene) -> Sequence[str]:
@@ -51,7 +54,7 @@ class EnterMine(TurnForm):
         _("With whom is the appointment?"), offices, lambda id: entry("offices", id, "label")
     )
     at = coming_moment(_("When? Write it as in the letter, or tap the day."))
-    place = text(_("Where exactly? Street, floor, room."), longest=200).optional()
+    place = spot(_("Where exactly? Street, floor, room.")).optional()
     contact = text(_("Whom to ask for? The name in the letter."), longest=100).optional()
     note = text(
         _("A note for yourself? No file number, no health, no residence status."), longest=300
@@ -59,6 +62,10 @@ class EnterMine(TurnForm):
 
     def submit(self, turn: Turn) -> Reply:
         return self.enter(turn, turn.person.id)
+
+    def inside(self) -> str:
+        """Entrance, floor, room, where they are asked for by themselves."""
+        return ""
 
     def enter(self, turn: Turn, participant_id: int) -> Reply:
         appointment = appointments.add(
@@ -69,11 +76,13 @@ class EnterMine(TurnForm):
             day=self.at.date(),
             time=self.at.time(),
             zone=turn.house.zone,
-            place=self.place,
+            place=self.place.text if self.place else None,
             contact=self.contact,
             note=self.note,
             now=turn.now,
         )
+        place_id = self.place.place_id if self.place else None
+        cards.put(turn.db, appointment, Where(self.inside(), place_id))
         tell(turn, appointment)
         noted(turn, appointment, "entered")
         return Reply(kept(turn, appointment), [[LIST, HOME]])
@@ -109,9 +118,11 @@ def kept(turn: Turn, appointment: Appointment) -> Words:
 def promised(turn: Turn, appointment: Appointment) -> Words:
     """Only what will be kept: no promise of a week where there are two days."""
     if turn.person.id == appointment.participant_id:
-        if len(reminders(appointment)) < len(Stage):
+        stages = stages_of(turn, appointment)
+        if not stages or len(reminders(appointment, stages)) < len(stages):
             return _("Kept.")
-        return _("Kept. I remind you a week before, the evening before and two hours before.")
+        named = [label for stage, label in LABELS.items() if stage in stages]
+        return _("Kept. I remind you: {when}.", when=commas(*named))
     participant = people.get(turn.db, appointment.participant_id)
     if participant.paused or is_quiet(turn.now, turn.house.zone):
         return _("Kept.")

@@ -12,6 +12,7 @@ from bot.core.words import Value, Words, _, lines
 from bot.turns import DeliveryKind, Scene
 from handlers.appointments.access import may_see, shared
 from handlers.appointments.answering import CANNOT, COMES
+from handlers.appointments.calendar_file import FOR_CALENDAR, was_fetched
 from handlers.appointments.card import SHOW
 from handlers.appointments.details import details, wants_details
 from storage import appointments, deliveries
@@ -81,6 +82,8 @@ def known_to(scene: Scene, appointment_id: int, version: int) -> Version | None:
 
 def rows_of(scene: Scene, appointment: Appointment) -> list[Row]:
     show: Row = [SHOW.option(_("Show"), appointment.id)]
+    if was_fetched(scene, appointment):
+        show = [*show, FOR_CALENDAR.option(_("For your calendar"), appointment.id)]
     if scene.person.id != appointment.participant_id or appointment.cancelled:
         return [show, [HOME]]
     return [show, answers(appointment), [HOME]]

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
-
 from bot.core.messages import Outgoing, Row
 from bot.core.pages import HOME
-from bot.core.rules.appointments import Appointment, Coming, Reminder, current, reminders
+from bot.core.rules.appointments import Appointment, Coming, Stage, current
 from bot.core.rules.people import Level
 from bot.core.words import Words, _, lines
-from bot.turns import Chore, DeliveryKind, House, Scene
+from bot.turns import DeliveryKind, Scene
 from handlers.appointments.card import BRING, SHOW
 from handlers.appointments.details import details, wants_details
+from handlers.appointments.late import LATE
+from handlers.appointments.lost import LOST
 from handlers.appointments.news import answers
-from storage import appointments, people
-from storage.database import Db
+from handlers.appointments.stages import stages_of
+from storage import appointments
 
-AHEAD = timedelta(hours=2)  # how far the tick looks; the rest is asked again by then
-FURTHEST = timedelta(days=8)
+CLOSE = (Stage.DAY, Stage.HOURS)  # what is still in hand when somebody is on the way
 
 
 class AppointmentReminder(DeliveryKind):
@@ -33,10 +32,10 @@ class AppointmentReminder(DeliveryKind):
             return None
         if appointment.participant_id != scene.person.id or appointment.coming is Coming.CANNOT:
             return None
-        due = current(appointment, scene.now)
+        due = current(appointment, scene.now, stages_of(scene, appointment))
         if due is None or due.stage != stage:
             return None  # over, or a newer stage takes its place
-        return Outgoing(self.words(scene, appointment), self.rows(appointment))
+        return Outgoing(self.words(scene, appointment), self.rows(appointment, due.stage))
 
     def words(self, scene: Scene, appointment: Appointment) -> Words:
         if scene.person.level is Level.NEWS:
@@ -44,34 +43,14 @@ class AppointmentReminder(DeliveryKind):
         at = _("Please remember: {day} at {time}.", day=appointment.day, time=appointment.time)
         return lines(*details(scene, appointment, at)) if wants_details(scene) else at
 
-    def rows(self, appointment: Appointment) -> list[Row]:
+    def rows(self, appointment: Appointment, stage: Stage) -> list[Row]:
+        """A week before nobody is late, nor at the wrong door."""
         show: Row = [SHOW.option(_("Show"), appointment.id)]
         bring: Row = [BRING.option(_("What to bring"), appointment.id)]
-        return [show, bring, answers(appointment), [HOME]]
-
-
-def plan(db: Db, now: datetime, house: House) -> None:
-    """Queue the stages of the next hours; what is queued already stays as it is."""
-    for appointment in appointments.upcoming(db, now, until=now + FURTHEST):
-        for each in reminders(appointment):
-            if each.due_at <= now + AHEAD and now < each.useless_after:
-                queue(
-                    Scene(people.get(db, appointment.participant_id), now, db, house),
-                    appointment,
-                    each,
-                )
-
-
-def queue(scene: Scene, appointment: Appointment, each: Reminder) -> None:
-    REMINDER.tell(
-        scene,
-        appointment.participant_id,
-        appointment.id,
-        f"{appointment.version}.{each.stage}",
-        due_at=each.due_at,
-        useless_after=each.useless_after,
-    )
+        ids = appointment.id, appointment.version
+        late = LATE.option(_("I am late"), *ids)
+        way = [[late, LOST.option(_("I cannot find it"), *ids)]] if stage in CLOSE else []
+        return [show, bring, answers(appointment), *way, [HOME]]
 
 
 REMINDER = AppointmentReminder()
-PLAN = Chore("plan reminders", timedelta(minutes=1), plan)

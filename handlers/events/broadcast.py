@@ -11,13 +11,14 @@ from bot.core.moments import coming_moment
 from bot.core.pages import HOME
 from bot.core.questions import several
 from bot.core.rules.consent import Door, Purpose, Recipient
-from bot.core.rules.events import Audience, Event, Rsvp, audience
+from bot.core.rules.events import Audience, Event, Rsvp
 from bot.core.rules.people import LANGUAGES, Role
 from bot.core.words import Words, _, _n, just, lines, paragraphs
 from bot.turns import Case, NotYours, Open, Reply, Scene, Tap, Turn, TurnForm, id_of
+from handlers.events.drafting import PREPARE, before_sending, missing, sent
 from handlers.events.invitation import KIND
+from handlers.events.sending import reached_by, send
 from handlers.events.texts import texts
-from handlers.events.through_mentor import ask_mentor
 from storage import audit, consents, deliveries, events, people
 
 COORDINATORS = frozenset({Role.COORDINATOR})
@@ -58,16 +59,7 @@ class InviteToEvent(TurnForm):
         return () if set(chosen) >= set(self.setting.house.regions) else chosen
 
     def audience(self) -> Audience:
-        db, now = self.setting.db, self.setting.now
-        line = Purpose.EVENTS, Recipient.OFFICE
-        return audience(
-            people.everybody(db),
-            roles=self.roles,
-            languages=self.languages,
-            regions=self.chosen_regions(),
-            agreed=consents.who_may(db, Door.BROADCAST, *line, now),
-            relayed=consents.who_may(db, Door.RELAY, *line, now),
-        )
+        return reached_by(self.setting, self.roles, self.languages, self.chosen_regions())
 
     def summary(self) -> Words:
         reached = self.audience()
@@ -91,26 +83,9 @@ class InviteToEvent(TurnForm):
             texts=self.texts,
             now=turn.now,
         )
-        queued = self.queue(turn, event)
-        audit.note(turn.db, turn.now, actor=turn.person.id, act="invited", about=str(event.id))
-        done = _n(
-            "The invitation goes to {n} person.", "The invitation goes to {n} people.", queued
-        )
-        return Reply(done, [[EVENT.option(_("Who was reached?"), event.id)], [HOME]])
-
-    def queue(self, turn: Turn, event: Event) -> int:
-        reached, due_at = self.audience(), after_quiet(turn.now, turn.house.zone)
-        for young in reached.through_mentors:
-            ask_mentor(turn, young, event, due_at)
-        return deliveries.queue_many(
-            turn.db,
-            [person.id for person in reached.invited],
-            kind=KIND.name,
-            about=event.id,
-            due_at=due_at,
-            useless_after=event.starts_at,
-            urgency=KIND.urgency,
-        )
+        if missing(turn, event, self.audience()):
+            return before_sending(turn, event)
+        return sent(turn, event, send(turn, event))
 
 
 def _young(reached: Audience) -> Sequence[Words]:
@@ -152,11 +127,14 @@ def show(turn: Turn, id: str) -> Reply:
             _("No: {n}", n=reach.no),
         ),
     )
-    return Reply(words, _buttons(event, unsure=reach.unsure))
+    waits = event.starts_at > turn.now and not events.is_sent(turn.db, event.id)
+    return Reply(words, _buttons(event, unsure=reach.unsure, waits=waits))
 
 
-def _buttons(event: Event, unsure: int) -> list[Row]:
+def _buttons(event: Event, *, unsure: int, waits: bool) -> list[Row]:
     again: list[Row] = [[AGAIN.option(_("Send the unsure again"), event.id)]] if unsure else []
+    if waits:
+        again = [[PREPARE.option(_("Not sent yet"), event.id)]]
     look: Row = [EVENT.option(_("Look again"), event.id), COMING.option(_("Who comes?"), event.id)]
     return [look, *again, [LIST, HOME]]
 

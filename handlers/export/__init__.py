@@ -24,7 +24,12 @@ from storage import audit
 
 COORDINATORS = frozenset({Role.COORDINATOR})
 FORMATS = ("xlsx", "csv")
-NAMES = {"contacts": _("Contacts"), "people": _("People"), "events": _("Events")}
+NAMES = {
+    "contacts": _("Contacts"),
+    "people": _("People"),
+    "events": _("Events"),
+    "helping": _("Hours of help"),
+}
 
 
 def export(turn: Turn) -> Reply:

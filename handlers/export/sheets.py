@@ -8,10 +8,11 @@ from zoneinfo import ZoneInfo
 
 from bot.core.rules.consent import Door, Purpose, Recipient
 from bot.core.rules.contacts import NOT_REACHED
+from bot.core.rules.helping import Kind
 from bot.core.rules.people import LANGUAGES, Person, Role
 from bot.core.rules.sheets import Cell, Sheet
 from bot.core.words import Words, _, entry
-from storage import consents, contacts, events, people
+from storage import consents, contacts, events, helping, people
 from storage.database import Db
 
 ROLES = {
@@ -20,6 +21,14 @@ ROLES = {
     Role.MEDIATOR: _("Language mediator"),
     Role.COORDINATOR: _("Coordinator"),
     Role.GUEST: _("Guest"),
+}
+
+HELP = {
+    Kind.ACCOMPANY: _("Coming along"),
+    Kind.FORM: _("Help with a form"),
+    Kind.WRITTEN: _("Written translation"),
+    Kind.PHONE: _("Interpreting by phone"),
+    Kind.IN_PERSON: _("Interpreting on site"),
 }
 
 
@@ -97,6 +106,22 @@ def events_sheet(db: Db, zone: ZoneInfo, now: datetime) -> Sheet:
     return Sheet("events", columns, rows)
 
 
+def helping_sheet(db: Db, zone: ZoneInfo, now: datetime) -> Sheet:
+    """How many requests for help were done, and how many minutes it took. Nobody's name."""
+    columns = [_("Month"), _("Kind"), _("Language"), _("Requests for help"), _("Minutes")]
+    rows: list[list[Cell]] = [
+        [
+            each.month,
+            HELP[Kind(each.kind)],
+            LANGUAGES.get(each.language, each.language),
+            each.requests,
+            each.minutes,
+        ]
+        for each in helping.hours(db)
+    ]
+    return Sheet("helping", columns, rows)
+
+
 def _names(db: Db, now: datetime) -> Mapping[int, str]:
     """A file goes further than a chat: a participant without consent is a number in it."""
     agreed = _agreed(db, now)
@@ -126,4 +151,5 @@ SHEETS: Mapping[str, Callable[[Db, ZoneInfo, datetime], Sheet]] = {
     "contacts": contacts_sheet,
     "people": people_sheet,
     "events": events_sheet,
+    "helping": helping_sheet,
 }

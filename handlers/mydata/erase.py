@@ -10,7 +10,7 @@ from bot.core.questions import choice
 from bot.core.rules.people import Person, Role
 from bot.core.words import Words, _, paragraphs
 from bot.turns import Case, DeliveryKind, Open, Reply, Scene, Tap, Turn, TurnForm
-from storage import erasing, people, transfers
+from storage import erasing, helping, people, transfers
 from storage.erasing import Why
 
 
@@ -87,6 +87,8 @@ def tell_others(turn: Turn, person: Person) -> None:
             GONE.tell(turn, coordinator.id, person.id, "office")
     if person.mentor_id:
         GONE.tell(turn, person.mentor_id, person.id, "participant")
+    for helper_id in helping.helpers_of(turn.db, person.id):
+        GONE.tell(turn, helper_id, person.id, "helped")
     for participant in people.participants_of(turn.db, person.id):
         GONE.tell(turn, participant.id, person.id, "mentor")
 
@@ -111,6 +113,14 @@ class Gone(DeliveryKind):
             case "mentor":
                 return Outgoing(
                     _("Your mentor is not here any more. The coordinator will tell you more."),
+                    [[HOME]],
+                )
+            case "helped":
+                return Outgoing(
+                    _(
+                        "Somebody whom you wanted to help does not take part any more. Your help"
+                        " is not needed. Thank you."
+                    ),
                     [[HOME]],
                 )
             case "office":

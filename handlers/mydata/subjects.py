@@ -39,7 +39,25 @@ SUBJECTS: Sequence[Subject] = (
         _("Your appointments"),
         _("To remind you, and to tell when something changes."),
         Kept.MENTORSHIP,
-        ("appointments", "appointment_versions"),
+        ("appointments", "appointment_versions", "appointment_places", "checklist"),
+    ),
+    Subject(
+        _("What came of your appointments"),
+        _("What you said afterwards, and who was with you. It is for your folder and the figures."),
+        Kept.MENTORSHIP,
+        ("appointment_outcomes", "presences"),
+    ),
+    Subject(
+        _("Your deadlines"),
+        _("To remind you of a day by which something must be done."),
+        Kept.MENTORSHIP,
+        ("deadlines",),
+    ),
+    Subject(
+        _("When I remind you"),
+        _("Which reminders you want."),
+        Kept.MEMBERSHIP,
+        ("reminder_choices",),
     ),
     Subject(
         _("Contacts with your mentor"),
@@ -52,6 +70,42 @@ SUBJECTS: Sequence[Subject] = (
         _("What you asked a person, and the answer."),
         Kept.MENTORSHIP,
         ("questions",),
+    ),
+    Subject(
+        _("Your messages"),
+        _("What you and others wrote to each other through the bot, and its translation."),
+        Kept.MENTORSHIP,
+        ("messages", "translations"),
+    ),
+    Subject(
+        _("Your requests for help"),
+        _("That somebody comes along, helps with a form or translates for you."),
+        Kept.MENTORSHIP,
+        ("help_requests", "help_messages"),
+    ),
+    Subject(
+        _("How you help others"),
+        _("Which languages you speak, and on which days you help with forms."),
+        Kept.MEMBERSHIP,
+        ("person_languages", "helper_days"),
+    ),
+    Subject(
+        _("Answers you received"),
+        _("To tell you when one of them changes."),
+        Kept.RECEIVED,
+        ("answers_received",),
+    ),
+    Subject(
+        _("Your words of the glossary"),
+        _("Wordings you proposed."),
+        Kept.MENTORSHIP,
+        ("term_proposals",),
+    ),
+    Subject(
+        _("A German word each day"),
+        _("That you get a word each day, until you stop it."),
+        Kept.MEMBERSHIP,
+        ("card_subscriptions",),
     ),
     Subject(
         _("Your requests about your data"),
@@ -78,6 +132,12 @@ SUBJECTS: Sequence[Subject] = (
         ("event_answers",),
     ),
     Subject(
+        _("Places you asked about"),
+        _("So that you hear of it when an address or a phone number changes."),
+        Kept.PLACE,
+        ("place_seen", "place_pings"),
+    ),
+    Subject(
         _("Messages to you"),
         _("Which message left when. The words are kept only until it has left."),
         Kept.OUTBOX,
@@ -87,7 +147,7 @@ SUBJECTS: Sequence[Subject] = (
         _("What you wrote just now"),
         _("Until it is answered. A form that you began is kept until you send it or stop it."),
         Kept.UPDATE,
-        ("updates", "dialogues"),
+        ("updates", "dialogues", "letters"),
     ),
     Subject(
         _("Links to your files"),

@@ -72,7 +72,9 @@ def card(turn: Turn, person_id: str) -> Reply:
     if person.id != turn.person.id:
         copy.append(Option(f"erasefor.{person.id}", _("Erase everything")))
     consent = [*consent_rows(person), *to_tell_rows(turn, person)]
-    rows = [*actions(person), *consent, *phone_rows(person), copy, [BACK, HOME]]
+    talks = [*letters_rows(person), *speaks_rows(person)]
+    rows = [*actions(person), *talks, *consent, *phone_rows(person), copy]
+    rows.append([BACK, HOME])
     facts = [*described(person, mentor), *assessed(turn, person)]
     return Reply(lines(*facts), rows)
 
@@ -104,13 +106,29 @@ def reached(person: Person) -> Sequence[Words]:
     return []
 
 
+def letters_rows(person: Person) -> list[Row]:
+    if person.role not in (Role.PARTICIPANT, Role.MENTOR):
+        return []
+    letters = Option(f"letters.{person.id}", _("Messages"))
+    return [[letters, Option(f"writeto.{person.id}", _("Write"))]]
+
+
 def consent_rows(person: Person) -> list[Row]:
     if person.role is not Role.PARTICIPANT:
         return []
     on_paper = Option(f"paper.{person.id}", _("Consent on paper"))
     receipts = Option(f"receipts.{person.id}", _("Receipts"))
     passing = Option(f"passon.{person.id}", _("Data passed on"))
-    return [[ASSESS.option(_("Age and guardian"), person.id), on_paper], [receipts, passing]]
+    folder = Option(f"folder.{person.id}", _("Folder"))
+    about = [ASSESS.option(_("Age and guardian"), person.id), on_paper]
+    return [about, [receipts, passing], [folder]]
+
+
+def speaks_rows(person: Person) -> list[Row]:
+    """In which languages somebody can be asked for help."""
+    if person.role not in (Role.MENTOR, Role.MEDIATOR):
+        return []
+    return [[Option(f"speaks.{person.id}", _("Languages"))]]
 
 
 def to_tell_rows(scene: Scene, person: Person) -> list[Row]:

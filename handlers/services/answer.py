@@ -1,40 +1,68 @@
 """Questions, topics and counselling services: information, never advice."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 
 from bot.core.messages import Option, Row, below, beside
 from bot.core.pages import HOME
-from bot.core.rules.people import LANGUAGES, Role
+from bot.core.rules.entries import Count
+from bot.core.rules.people import Role
 from bot.core.rules.questions import worth_asking
 from bot.core.rules.services import Question
-from bot.core.words import Exactly, Words, _, entry, paragraphs
+from bot.core.words import Exactly, Words, _, entry, just, paragraphs
 from bot.turns import NotYours, Reply, Scene, Tap, Turn
-from handlers.services.ask_human import HUMAN, hand_over
+from handlers.services import emergency, own, places, translated
+from handlers.services.ask_human import (
+    HUMAN,
+    TOPICS,
+    hand_over,
+    naming,
+    naming_rows,
+    offer,
+)
+from handlers.services.listening import listen_row, recording_row
+from handlers.services.words import word_rows
+from storage import answered
 
 SUGGESTED = 3
+LONGEST = 1000  # characters of a question, as a human gets it
 
 
 def hear(turn: Turn) -> Reply:
     """What somebody writes outside of a form is a question."""
-    found = turn.house.answers.find(turn.said.text, turn.language)
-    questions = turn.house.facts.questions
-    urgent = any(questions[id].urgent for id in found.ids[:SUGGESTED])
-    if found.confident:
-        return answer(turn, found.ids[0], others=found.ids[1:SUGGESTED], urgent=urgent)
-    suggestions = below(*map(question_option, found.ids[:SUGGESTED]))
+    found = own.search(turn, turn.said.text)
+    ids = [id for id in found.ids if own.is_there(turn, id)][:SUGGESTED]
+    urgent = any(own.is_urgent(turn, id) for id in ids)
+    if found.confident and ids:
+        asked = turn.said.text[:LONGEST]
+        return answer(turn, ids[0], others=ids[1:], urgent=urgent, asked=asked)
+    suggestions = below(*(question_option(turn, id) for id in ids))
     if not worth_asking(turn.said.text):
         words = _("Please write your question in one sentence, or choose a topic.")
         return Reply(words, [*suggestions, *topic_rows(turn), [HOME]])
-    hand_over(turn, turn.said.text)
+    return _handed_over(turn, ids, suggestions, urgent=urgent)
+
+
+def _handed_over(
+    turn: Turn, ids: Sequence[str], suggestions: Sequence[Row], *, urgent: bool
+) -> Reply:
+    question_id = hand_over(turn, turn.said.text)
+    translated.seek(turn, question_id, turn.said.text)
+    kind = Count.UNSURE if ids else Count.NOTHING
+    answered.count(turn.db, kind, next(iter(ids), ""), turn.language, turn.now)
     words = paragraphs(
         _("I am not sure about this. I have passed your question on to the coordinator."),
         _("The answer comes here. Your name is not shown."),
+        *naming(turn),
     )
     if suggestions:
         words = paragraphs(words, _("Perhaps one of these helps until then:"))
     if urgent:
-        words = paragraphs(emergency(), words)
-    return Reply(words, [*suggestions, [HOME]])
+        words = paragraphs(emergency.first(), words)
+    words_in_it = word_rows(turn, turn.said.text)
+    rows = [*suggestions, *words_in_it, *naming_rows(turn, question_id), [HOME]]
+    return Reply(words, rows, remembers="")  # it is passed on: no button asks it again
 
 
 def topics(turn: Turn) -> Reply:
@@ -50,41 +78,74 @@ def topic_rows(scene: Scene) -> list[Row]:
 def topic(turn: Turn, id: str) -> Reply:
     if id not in turn.house.facts.topics:
         raise NotYours
-    asked = turn.house.facts.questions_on(id, audience(turn))
-    rows = below(*(question_option(question.id) for question in asked))
+    ids = [question.id for question in turn.house.facts.questions_on(id, audience(turn))]
+    rows = below(*(question_option(turn, each) for each in [*own.on_topic(turn, id), *ids]))
     return Reply(entry("topics", id), [*rows, [TOPICS, HOME]], shareable=True)
 
 
-def question_option(id: str) -> Option:
-    return QUESTION.option(entry("faq", id, "question"), id)
+def question_option(scene: Scene, id: str) -> Option:
+    return QUESTION.option(own.asked_as(scene, id), id)
 
 
 def show(turn: Turn, id: str) -> Reply:
-    if id not in turn.house.facts.questions:
+    if not own.is_there(turn, id):
         raise NotYours
     return answer(turn, id)
 
 
-def answer(turn: Turn, id: str, others: Sequence[str] = (), *, urgent: bool = False) -> Reply:
-    """`urgent`: one of the other answers is, so the emergency numbers stand first."""
+def answer(
+    turn: Turn,
+    id: str,
+    others: Sequence[str] = (),
+    *,
+    urgent: bool = False,
+    asked: str | None = None,
+) -> Reply:
+    """`urgent`: one of the other answers is, so the emergency numbers stand first. `asked`: the
+    question that it answers, in the asker's words."""
+    own.receives(turn, id)
+    also = below(*(question_option(turn, each) for each in others))
+    rows: list[Row] = [
+        *listen_row(turn, id),
+        *_services(turn, id),
+        *also,
+        *word_rows(turn, asked),
+        [HELPFUL.option(_("👍 Helpful"), id), NOT_MEANT.option(_("Not what I meant"), id)],
+        [HUMAN.option(_("Ask a person"))],
+        *recording_row(turn, id),
+        [TOPICS, HOME],
+    ]
+    first = [emergency.first()] if urgent and not own.is_urgent(turn, id) else []
+    return Reply(paragraphs(*first, *said(turn, id)), rows, shareable=True, remembers=asked)
+
+
+def _services(turn: Turn, id: str) -> Sequence[Row]:
+    """The kinds of counselling, and the places that somebody has checked."""
+    if id not in turn.house.facts.questions:
+        return []
     question = turn.house.facts.questions[id]
     kinds = [kind for kind in question.service_kinds if kind in turn.house.facts.service_kinds]
     services = below(*(SERVICE.option(entry("services", kind), kind) for kind in kinds))
-    also = below(*map(question_option, others))
-    rows: list[Row] = [*services, *also, [HUMAN.option(_("Ask a person"))], [TOPICS, HOME]]
-    first = [emergency()] if urgent and not question.urgent else []
-    return Reply(paragraphs(*first, *said(turn, question)), rows, shareable=True)
+    return [*services, *places.rows(turn, kinds)]
 
 
-def said(turn: Turn, question: Question) -> Sequence[Words]:
-    id = question.id
-    urgent = [emergency()] if question.urgent else []
+def said(scene: Scene, id: str) -> Sequence[Words]:
+    """What is urgent first: the numbers, by when; then the answer, and until when it is known."""
+    urgent = [emergency.first()] if own.is_urgent(scene, id) else []
+    mine = own.entry_of(scene, id)
+    if mine:
+        body = [just(mine.shown(scene.language).answer)]
+        known = own.checked(mine)
+    else:
+        body = [entry("faq", id, "answer")]
+        known = law(scene.house.facts.questions[id])
+        urgent += emergency.by_when(scene.house, scene.language, id)
     return [
         *urgent,
-        Words("<b>{question}</b>", {"question": entry("faq", id, "question")}),
-        entry("faq", id, "answer"),
-        *foreign(turn, id),
-        *law(question),
+        Words("<b>{question}</b>", {"question": own.asked_as(scene, id)}),
+        *body,
+        *own.foreign(scene, id),
+        *known,
         entry("notes", "disclaimer", "text"),
     ]
 
@@ -95,29 +156,13 @@ def law(question: Question) -> Sequence[Words]:
     return [_("State of the law: {day}.", day=Exactly(f"{question.law_state:%d.%m.%Y}"))]
 
 
-def emergency() -> Words:
-    return _(
-        "This can be urgent. In danger call {all} (fire and ambulance) or {police} (police).",
-        all=Exactly("112"),
-        police=Exactly("110"),
-    )
-
-
-def foreign(turn: Turn, id: str) -> Sequence[Words]:
-    """An answer that is not there in the reader's language says so."""
-    language = turn.house.library.language_of(turn.language, "faq", id, "answer")
-    if language == turn.language:
-        return []
-    return [_("This answer is only there in {language} so far.", language=LANGUAGES[language])]
-
-
 def service(turn: Turn, kind: str) -> Reply:
     if kind not in turn.house.facts.service_kinds:
         raise NotYours
     fields = [field for field in ("summary", "who", "how_to_find") if _has(turn, kind, field)]
     shown = [entry("services", kind, field) for field in fields]
     words = paragraphs(Words("<b>{name}</b>", {"name": entry("services", kind)}), *shown)
-    rows = [[HUMAN.option(_("Ask a person"))], [TOPICS, HOME]]
+    rows = [*places.rows(turn, [kind]), [HUMAN.option(_("Ask a person"))], [TOPICS, HOME]]
     return Reply(words, rows, new=True, shareable=True)
 
 
@@ -130,7 +175,32 @@ def audience(scene: Scene) -> Role:
     return Role.PARTICIPANT if learner else Role.MENTOR
 
 
-TOPICS = Option("go.services", _("Topics"))
+# -- whether it helped -------------------------------------------------------------
+
+
+def helpful(turn: Turn, id: str) -> Reply:
+    """Counted for the entry, without a name."""
+    if not own.is_there(turn, id):
+        raise NotYours
+    answered.count(turn.db, Count.HELPFUL, id, own.in_language(turn, id), turn.now)
+    return Reply(popup=_("Thank you. That helps to make the answers better."))
+
+
+def not_meant(turn: Turn, id: str) -> Reply:
+    """The next best for the same question; after that, a human."""
+    if not own.is_there(turn, id):
+        raise NotYours
+    answered.count(turn.db, Count.NOT_MEANT, id, turn.language, turn.now)
+    if not turn.asked:
+        words = _("Please write your question in one sentence, or choose a topic.")
+        return Reply(words, [*topic_rows(turn), [HUMAN.option(_("Ask a person"))], [HOME]])
+    ids = [each for each in own.search(turn, turn.asked).ids if own.is_there(turn, each)]
+    after = ids[ids.index(id) + 1 : SUGGESTED] if id in ids else []
+    return answer(turn, after[0]) if after else offer(turn)
+
+
 TOPIC = Tap("topic", topic)
 QUESTION = Tap("faq", show)
 SERVICE = Tap("service", service)
+HELPFUL = Tap("helpful", helpful)
+NOT_MEANT = Tap("notmeant", not_meant)

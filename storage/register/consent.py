@@ -83,6 +83,8 @@ CONSENT = (
             "file_id": technical("the recording, as the messenger keeps it"),
             "stored_by": personal("who gave it"),
             "stored_at": technical("when it was given"),
+            "confirmed_by": personal("who listened to it and found it right"),
+            "confirmed_at": technical("whether it may be played: of an answer"),
         },
         (Seen.OFFICE, Seen.MESSENGER),
     ),

@@ -20,6 +20,7 @@ class Whose(StrEnum):
     PARTICIPANT = "the participant"
     SENDER = "whoever wrote to the bot"
     INVITED = "the person who is invited"
+    PARTNER = "who works at an office or a service"
 
 
 class Seen(StrEnum):
@@ -29,6 +30,7 @@ class Seen(StrEnum):
     SELF = "the person"
     MENTOR = "the participant's mentor, while consent stands"
     OFFICE = "the coordinator"
+    STAFF = "mentors, mediators and the coordinator"
     MEDIATOR = "the language mediator"
     MESSENGER = "Telegram, as part of a message"
     FUNDER = "the funder, as figures without names"
@@ -43,11 +45,13 @@ class Kept(StrEnum):
     DIALOGUE = "until the form is sent or stopped, or nobody went on with it for days"
     SAID = "until it is sent, dropped or given up"
     OUTBOX = "thirty days after it could last be of use; of an event, as long as the event"
+    PLACE = "ninety days after a place was shown or asked about"
     INVITATION = "until it is used or has expired"
     MEMBERSHIP = "as long as the person takes part; a guest: thirty days after the last word"
     REFERRED = "as long as an answer refers to it or it is the one that is shown"
     MENTORSHIP = "six months after the mentorship ended; without one, after the matter itself"
     EVENT = "six months after the event"
+    RECEIVED = "one hundred and eighty days after it was shown"
     PROOF = "until the end of the third year after the processing ended (BGB 195, 199)"
     AUDIT = "one year"
     HOUSE = "as long as the house runs"

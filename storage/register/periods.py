@@ -26,10 +26,12 @@ class Term(StrEnum):
     ATTEMPT = "attempt"
     DIALOGUE = "dialogue"  # at the latest; most forms are forgotten earlier
     OUTBOX = "outbox"
+    PLACE = "place"  # who was shown which place, and who was asked about it
     GUEST = "guest"
     REFERRED = "referred"  # how young a text may be though nobody refers to it yet
     MENTORSHIP = "mentorship"
     EVENT = "event"
+    RECEIVED = "received"  # who got which answer, to hear when it changes
     PROOF = "proof"
     AUDIT = "audit"
 
@@ -41,10 +43,12 @@ PROPOSED: Mapping[Term, int] = MappingProxyType(
         Term.ATTEMPT: 1,
         Term.DIALOGUE: 30,
         Term.OUTBOX: 30,
+        Term.PLACE: 90,
         Term.GUEST: 30,
         Term.REFERRED: 30,
         Term.MENTORSHIP: 183,
         Term.EVENT: 183,
+        Term.RECEIVED: 180,
         Term.AUDIT: 365,
     }
 )
@@ -56,9 +60,11 @@ TERM_OF: Mapping[Kept, Term] = MappingProxyType(
         Kept.ATTEMPT: Term.ATTEMPT,
         Kept.DIALOGUE: Term.DIALOGUE,
         Kept.OUTBOX: Term.OUTBOX,
+        Kept.PLACE: Term.PLACE,
         Kept.REFERRED: Term.REFERRED,
         Kept.MENTORSHIP: Term.MENTORSHIP,
         Kept.EVENT: Term.EVENT,
+        Kept.RECEIVED: Term.RECEIVED,
         Kept.PROOF: Term.PROOF,
         Kept.AUDIT: Term.AUDIT,
     }

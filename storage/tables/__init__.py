@@ -1,5 +1,17 @@
 """Every table. Which column is kept why and how long: see `storage.register`."""
 
+from storage.tables.after import appointment_outcomes as appointment_outcomes
+from storage.tables.after import deadlines as deadlines
+from storage.tables.after import presences as presences
+from storage.tables.after import reminder_choices as reminder_choices
+from storage.tables.answers import answer_counts as answer_counts
+from storage.tables.answers import answers_received as answers_received
+from storage.tables.answers import entries as entries
+from storage.tables.answers import entry_texts as entry_texts
+from storage.tables.answers import entry_versions as entry_versions
+from storage.tables.cards import appointment_places as appointment_places
+from storage.tables.cards import checklist as checklist
+from storage.tables.cards import letters as letters
 from storage.tables.consent import consents as consents
 from storage.tables.consent import declarations as declarations
 from storage.tables.consent import erasures as erasures
@@ -8,6 +20,18 @@ from storage.tables.consent import requests as requests
 from storage.tables.consent import reviews as reviews
 from storage.tables.consent import transfers as transfers
 from storage.tables.consent import voices as voices
+from storage.tables.directory import place_lines as place_lines
+from storage.tables.directory import place_pings as place_pings
+from storage.tables.directory import place_seen as place_seen
+from storage.tables.directory import place_versions as place_versions
+from storage.tables.directory import places as places
+from storage.tables.glossary import card_subscriptions as card_subscriptions
+from storage.tables.glossary import term_proposals as term_proposals
+from storage.tables.glossary import term_texts as term_texts
+from storage.tables.helping import help_messages as help_messages
+from storage.tables.helping import help_requests as help_requests
+from storage.tables.helping import helper_days as helper_days
+from storage.tables.helping import person_languages as person_languages
 from storage.tables.machinery import audit as audit
 from storage.tables.machinery import deliveries as deliveries
 from storage.tables.machinery import dialogues as dialogues
@@ -19,6 +43,9 @@ from storage.tables.people import code_attempts as code_attempts
 from storage.tables.people import data_keys as data_keys
 from storage.tables.people import invitations as invitations
 from storage.tables.people import people as people
+from storage.tables.translation import messages as messages
+from storage.tables.translation import translation_counts as translation_counts
+from storage.tables.translation import translations as translations
 from storage.tables.work import appointment_versions as appointment_versions
 from storage.tables.work import appointments as appointments
 from storage.tables.work import contacts as contacts

@@ -52,6 +52,8 @@ voices = Table(
     Column("file_id", String(200), nullable=False),  # as the messenger keeps it
     person("stored_by"),
     Column("stored_at", Moment, nullable=False),
+    Column("confirmed_by", Id),  # of an answer: who listened to it; no key, it is an older table
+    Column("confirmed_at", Moment),
     UniqueConstraint("subject", "language"),
 )
 consents = Table(

@@ -30,6 +30,8 @@ questions = Table(
     Column("answer", Private("questions.answer")),
     person("answered_by", null=True),
     Column("answered_at", Moment),
+    Column("named_at", Moment),  # the asker agreed that the office sees the name with it
+    Column("entry", String(60)),  # which answer for all was the answer
     Index("ix_questions_open", "answered_at", "id"),
     sqlite_autoincrement=True,
 )
@@ -51,7 +53,10 @@ appointments = Table(
     Column("cancelled", Boolean, nullable=False, default=False),
     Column("answer", String(10), nullable=False, default=""),
     Column("entered_at", Moment, nullable=False),
+    # When its next message may have to be planned; nothing: never again. Derived, see `planning`.
+    Column("look_at", Moment),
     Index("ix_appointments_starts", "cancelled", "starts_at"),
+    Index("ix_appointments_look", "look_at", "id"),
     Index("ix_appointments_of_person", "participant_id", "starts_at"),
     sqlite_autoincrement=True,
 )

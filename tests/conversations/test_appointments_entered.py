@@ -21,7 +21,10 @@ LINE = "14.09. 10:30 · Jobcenter"
 
 def test_a_participant_enters_an_appointment_by_writing(world, oksana, jonas, katrin):
     oksana.says("/appointments")
-    oksana.sees("No appointment is coming.", "New appointment", "Home")
+    oksana.sees(
+        "No appointment is coming.",
+        *("New appointment", "New deadline", "When I remind you", "Home"),
+    )
     oksana.taps("New appointment")
     oksana.reads("With whom is the appointment?")
     oksana.taps("Jobcenter")
@@ -40,7 +43,8 @@ def test_a_participant_enters_an_appointment_by_writing(world, oksana, jonas, ka
     assert stands(world) == []
     oksana.taps(SURE)
     oksana.sees(
-        "Kept. I remind you a week before, the evening before and two hours before.\n\n"
+        "Kept. I remind you: a week before, three days before, the evening before,"
+        " two hours before.\n\n"
         "Jobcenter\nMonday, 14.09.2026, 10:30\nWhere: Example Street 1, room 12\n"
         "Ask for: Ms Example",
         "Appointments",
@@ -137,7 +141,7 @@ def test_the_mentor_is_not_told_without_consent(oksana, jonas, katrin):
     enters(oksana, "15.09.2026 9:00")
     assert jonas.texts == []
     jonas.says("/appointments")
-    jonas.sees("No appointment is coming.", "New appointment", "Home")
+    jonas.sees("No appointment is coming.", "New appointment", "New deadline", "Home")
 
 
 def test_without_consent_the_mentor_sees_what_the_mentor_entered(oksana, jonas):
@@ -148,6 +152,7 @@ def test_without_consent_the_mentor_sees_what_the_mentor_entered(oksana, jonas):
         "These appointments are coming:",
         "14.09. 10:30 · Oksana · Jobcenter",
         "New appointment",
+        "New deadline",
         "Home",
     )
 
@@ -172,7 +177,7 @@ def test_what_to_bring_is_a_list_on_a_tap(oksana):
     enters(oksana)
     opens(oksana, LINE)
     oksana.taps("What to bring")
-    oksana.reads("This is usually needed. The letter of the office decides:", "▫️")
+    oksana.reads("This is usually needed. The letter of the office decides:", "☐")
 
 
 def test_a_note_is_only_for_whoever_wrote_it(world, oksana, jonas, katrin):

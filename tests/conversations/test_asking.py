@@ -1,10 +1,11 @@
 from __future__ import annotations
 
 from bot.core.rules.people import Role
-from handlers.services.answer import emergency
+from handlers.services import emergency
 from tests.conversations.steps import NEWS, count, invitation
 
 UNSURE = "I am not sure about this. I have passed your question on to the coordinator."
+OURS = "What is missing", "Our answers"
 UNKNOWN = "zebra football banana purple sunshine?"
 
 
@@ -63,7 +64,7 @@ def test_in_arabic_urgent_is_said_in_arabic(amina):
     amina.says("/ask")
     amina.taps_data("topic.benefits")
     amina.taps_data("faq.money-missing")
-    amina.reads_words(emergency())
+    amina.reads_words(emergency.first())
     amina.reads("112", "110")
 
 
@@ -79,11 +80,12 @@ def test_what_is_unclear_goes_to_the_coordinator_and_the_answer_comes_back(world
     oksana.reads(UNSURE, "The answer comes here. Your name is not shown.")
     assert katrin.texts == ["A new question is waiting for an answer."]
     katrin.taps("Questions")
-    katrin.sees("These questions are waiting:", UNKNOWN, "Home")
+    katrin.sees("These questions are waiting:", UNKNOWN, *OURS, "Home")
     katrin.taps(UNKNOWN)
     katrin.sees(
         f"Asked in English, Tuesday, 01.09.2026, 12:00:\n\n{UNKNOWN}",
         "Answer",
+        "Answer for all",
         "Questions",
         "Home",
     )
@@ -91,7 +93,7 @@ def test_what_is_unclear_goes_to_the_coordinator_and_the_answer_comes_back(world
     katrin.taps("Answer")
     katrin.sees("Please write the answer. It is sent as you write it.", "Back", "Home")
     katrin.says("Only on Sundays & with <care>.")
-    katrin.sees("Thank you. The answer is on its way.", "Questions", "Home")
+    katrin.sees("Thank you. The answer is on its way.", "Answer for all", "Questions", "Home")
     oksana.sees(NEWS, "Show", "Home")
     oksana.opens()
     oksana.sees(
@@ -100,19 +102,33 @@ def test_what_is_unclear_goes_to_the_coordinator_and_the_answer_comes_back(world
         "Home",
     )
     katrin.says("/inbox")
-    katrin.sees("No question is waiting.", "Home")
+    katrin.sees("No question is waiting.", *OURS, "Home")
 
 
-def test_whoever_asks_again_asks_a_person(oksana, katrin):
+def test_whoever_asks_a_person_need_not_write_it_twice(oksana, katrin):
     oksana.says("My money did not arrive")
     oksana.taps("Ask a person")
+    oksana.reads("Shall I pass your question on as you wrote it?", "My money did not arrive")
+    oksana.taps("Yes, pass it on")
+    oksana.reads("I have passed your question on. The answer comes here.")
+    katrin.says("/inbox")
+    katrin.sees("These questions are waiting:", "My money did not arrive", *OURS, "Home")
+    oksana.taps_data("handon")  # the question is passed on: it is not remembered any more
+    oksana.sees("Please write your question. No names of others, no file numbers.", "Home")
+
+
+def test_whoever_asks_a_person_may_write_it_anew(oksana, katrin):
+    oksana.says("My money did not arrive")
+    oksana.taps("Ask a person")
+    oksana.taps("Write it anew")
     oksana.sees("Please write your question. No names of others, no file numbers.", "Home")
     oksana.says("Where is it?")
-    oksana.sees(
-        "I have passed your question on. The answer comes here. Your name is not shown.", "Home"
+    oksana.reads(
+        "I have passed your question on. The answer comes here. Your name is not shown.",
+        "May the office see your name with this question?",
     )
     katrin.says("/inbox")
-    katrin.sees("These questions are waiting:", "Where is it?", "Home")
+    katrin.sees("These questions are waiting:", "Where is it?", *OURS, "Home")
 
 
 def test_a_greeting_bothers_nobody(world, oksana, katrin):

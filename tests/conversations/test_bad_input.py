@@ -4,7 +4,7 @@ import pytest
 
 from bot.core.words import _
 from storage import dialogues
-from tests.chat import Phone
+from tests.chat import EMERGENCY, Phone
 from tests.conversations.steps import OLD_BUTTON, SURE, count, dead, enters, facts
 
 UNREADABLE = {
@@ -262,7 +262,7 @@ def test_somebody_leaves_the_mentor_in_the_middle_of_a_form(world, jonas, katrin
     jonas.taps("Today")
     asked = next(each for each in jonas.screen.bubbles if each.id == page.id)
     assert asked.text == "Whom did you meet?"
-    assert asked.labels == [["Oksana"], ["Back", "Home"]]
+    assert asked.labels == [["Oksana"], ["Back", "Home", EMERGENCY]]
     assert count(world, "contacts") == 0
 
 

@@ -96,7 +96,7 @@ def test_the_mentor_sees_no_appointment_any_more(oksana, jonas):
     oksana.says("/consent")
     takes_back(oksana, "My appointments – My mentor")
     jonas.says("/appointments")
-    jonas.sees("No appointment is coming.", "New appointment", "Home")
+    jonas.sees("No appointment is coming.", "New appointment", "New deadline", "Home")
 
 
 def test_what_the_mentor_was_about_to_hear_is_not_said(world, oksana, jonas):

@@ -74,7 +74,7 @@ def test_a_mentor_who_lost_a_participant_sees_nothing_more(katrin, oksana, jonas
             jonas.taps_data(data, card)
             assert jonas.popup == OLD_BUTTON
     jonas.says("/appointments")
-    jonas.sees("No appointment is coming.", "New appointment", "Home")
+    jonas.sees("No appointment is coming.", "New appointment", "New deadline", "Home")
     jonas.says("/log")
     jonas.sees("Whom did you meet?", "Amina", "Home")
 

@@ -8,12 +8,14 @@ from tests.chat import Phone
 from tests.conversations.steps import NEWS, OLD_BUTTON, count, enters, facts, invitation
 
 EVERYBODY = {"ask", "services", "events", "start", "language"}
+EVERYBODY |= {"glossary", "finder", "emergency"}
 EVERYBODY |= {"who", "mydata", "privacy", "stop", "menu", "help", "cancel"}
 COMMANDS = {
-    "oksana": "appointments consent",
-    "jonas": "log contacts mentees appointments",
-    "katrin": "contacts appointments inbox declaration broadcast people export",
-    "samir": "",
+    "oksana": "folder requests appointments messages consent",
+    "jonas": "folder places requests log contacts mentees appointments messages",
+    "katrin": "places contacts appointments messages requests inbox answers declaration broadcast"
+    " people export",
+    "samir": "places requests appointments answers",
 }
 
 
@@ -27,12 +29,14 @@ def test_the_messenger_shows_the_commands_of_the_role(world, name):
 def test_the_menu_opens_what_it_names(katrin):
     katrin.says("/menu")
     assert katrin.labels() == [
-        *("Contacts", "Appointments", "Ask a question", "Questions", "Declaration", "Events"),
+        *("Contacts", "Appointments", "German words", "Ask a question", "Questions"),
+        "Our answers",
+        *("Who helps me?", "Messages", "Requests for help", "Places", "Declaration", "Events"),
         *("Invitations", "People", "Language", "Who is writing to me?", "Data protection"),
         *("My data", "Export", "What I can do"),
     ]
     katrin.taps("Questions")
-    katrin.sees("No question is waiting.", "Home")
+    katrin.sees("No question is waiting.", "What is missing", "Our answers", "Home")
     assert len(katrin.texts) == 1  # a tap edits the message it was tapped on
 
 
@@ -56,7 +60,10 @@ def test_a_mentor_has_no_consent_to_give(jonas):
 
 def test_commands_are_understood_as_messengers_write_them(oksana):
     oksana.says("/APPOINTMENTS@example_bot")
-    oksana.sees("No appointment is coming.", "New appointment", "Home")
+    oksana.sees(
+        "No appointment is coming.",
+        *("New appointment", "New deadline", "When I remind you", "Home"),
+    )
 
 
 def test_a_level_is_chosen_and_changed(world, oksana, jonas):

@@ -45,7 +45,10 @@ def test_after_twelve_hours_it_is_asked_for(world, locked):
     locked.says("/appointments")
     locked.sees(ASK, "Home")
     locked.says(PIN)
-    locked.sees("No appointment is coming.", "New appointment", "Home")
+    locked.sees(
+        "No appointment is coming.",
+        *("New appointment", "New deadline", "When I remind you", "Home"),
+    )
     world.passes(hours=11, minutes=59)
     locked.says("/appointments")
     locked.reads("No appointment is coming.")

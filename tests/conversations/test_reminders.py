@@ -39,7 +39,7 @@ def test_a_week_before_the_evening_before_and_two_hours_before(world, oksana, le
     oksana.taps("Show")
     assert oksana.popup == "Jobcenter\nMonday, 14.09.2026, 10:30"
     count = len(oksana.texts)
-    world.reaches(DAY, time(20))
+    world.reaches(DAY, time(12))
     assert len(oksana.texts) == count
 
 

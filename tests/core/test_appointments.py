@@ -11,7 +11,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.core.clock import HOME, is_quiet, moment
-from bot.core.rules.appointments import TOO_LATE, Appointment, Stage, current, reminders
+from bot.core.rules.appointments import (
+    TOO_LATE,
+    Appointment,
+    Stage,
+    asked_at,
+    current,
+    may_still_ask,
+    reminders,
+    usual_stages,
+    wished_stages,
+)
 
 LONG_AGO = datetime(2025, 1, 1, tzinfo=UTC)
 SUMMER, WINTER = date(2026, 9, 10), date(2026, 1, 15)
@@ -21,10 +31,10 @@ def appointment(day=SUMMER, at=time(14, 30), told_at=LONG_AGO):
     return Appointment(1, 5, 5, "jobcenter", day, at, told_at)
 
 
-def due(appointment):
+def due(appointment, *stages):
     return [
         (each.stage, each.due_at.astimezone(HOME).strftime("%d.%m. %H:%M"))
-        for each in reminders(appointment)
+        for each in (reminders(appointment, stages) if stages else reminders(appointment))
     ]
 
 
@@ -54,6 +64,53 @@ def test_the_wall_clock_is_the_truth_when_summer_time_ends_in_between():
         (Stage.DAY, "25.10. 18:00"),
         (Stage.HOURS, "26.10. 08:00"),
     ]
+
+
+def test_three_days_before_where_papers_take_time():
+    assert due(appointment(), *Stage) == [
+        (Stage.WEEK, "03.09. 14:30"),
+        (Stage.DAYS, "07.09. 14:30"),
+        (Stage.DAY, "09.09. 18:00"),
+        (Stage.HOURS, "10.09. 12:30"),
+    ]
+    assert due(appointment(), Stage.DAYS) == [(Stage.DAYS, "07.09. 14:30")]
+
+
+@pytest.mark.parametrize(
+    ("lead_days", "stages"),
+    [
+        ((42, 7, 3, 1), list(Stage)),
+        ((7, 1), [Stage.WEEK, Stage.DAY, Stage.HOURS]),
+        ((2, 1), [Stage.DAYS, Stage.DAY, Stage.HOURS]),
+        ((), [Stage.DAY, Stage.HOURS]),
+    ],
+)
+def test_each_kind_of_office_has_its_stages(lead_days, stages):
+    assert usual_stages(lead_days) == stages
+
+
+def test_a_person_may_want_fewer_and_none_but_is_not_left_alone_by_chance():
+    usual = usual_stages((3, 1))
+    assert wished_stages(usual, None) == usual
+    assert wished_stages(usual, {Stage.DAY, Stage.WEEK}) == [Stage.DAY]
+    assert wished_stages(usual, {Stage.WEEK}) == [Stage.WEEK]
+    assert wished_stages(usual, set()) == []
+
+
+def test_a_stage_that_is_shifted_meets_the_one_before_and_is_one_with_it():
+    """6:15 is night: 8:00 would be too late, 20:45 is just after 18:00."""
+    assert due(appointment(at=time(8, 15)), *Stage)[-1] == (Stage.DAY, "09.09. 18:00")
+    alone = due(appointment(at=time(8, 15)), Stage.HOURS)
+    assert alone == [(Stage.HOURS, "09.09. 20:45")], "earlier, as later would be useless"
+
+
+@settings(max_examples=500, deadline=None)
+@given(appointments)
+def test_afterwards_is_asked_by_day_and_in_time(coming):
+    at = asked_at(coming)
+    assert not is_quiet(at, coming.zone)
+    assert at >= coming.starts + timedelta(hours=2)
+    assert may_still_ask(coming, at)
 
 
 @pytest.mark.parametrize(
@@ -97,11 +154,11 @@ def test_a_moved_appointment_is_reminded_of_anew():
 
 
 @settings(max_examples=1500, deadline=None)
-@given(appointments)
-def test_rules_that_hold_for_every_reminder(coming):
-    found = reminders(coming)
+@given(appointments, st.sets(st.sampled_from(Stage)))
+def test_rules_that_hold_for_every_reminder(coming, stages):
+    found = reminders(coming, stages)
     end = coming.starts - TOO_LATE
-    assert len(found) <= 3
+    assert {each.stage for each in found} <= stages
     assert len({each.stage for each in found}) == len(found)
     for each in found:
         assert not is_quiet(each.due_at, coming.zone)
@@ -116,9 +173,9 @@ def test_rules_that_hold_for_every_reminder(coming):
 @given(appointments, st.integers(0, 10 * 24 * 60))
 def test_at_any_time_one_stage_at_most_is_said(coming, before):
     now = coming.starts - timedelta(minutes=before)
-    due = [each for each in reminders(coming) if each.is_due(now)]
+    due = [each for each in reminders(coming, Stage) if each.is_due(now)]
     assert len(due) <= 1
-    assert current(coming, now) == (due[0] if due else None)
+    assert current(coming, now, Stage) == (due[0] if due else None)
 
 
 def test_who_is_told_early_enough_is_reminded_at_any_minute_of_the_day():

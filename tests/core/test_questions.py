@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from bot.core import questions
 from bot.core.clock import HOME
 from bot.core.forms import Partly, Unclear
-from bot.core.moments import coming_moment
+from bot.core.moments import HOLIDAY, coming_moment
 from bot.core.rules.questions import worth_asking
 from bot.core.words import _, just
 
@@ -29,6 +29,9 @@ class Moment:
     @property
     def today(self) -> date:
         return self.now.date()
+
+    def holidays(self, year: int) -> frozenset[date]:
+        return frozenset({date(year, 10, 3)})
 
 
 HERE = Moment()
@@ -205,3 +208,22 @@ def test_a_question_is_worth_asking(text):
 @pytest.mark.parametrize("text", ["", "👍", "Hi", "Hallo", "ok", "???", "123456789012345"])
 def test_a_greeting_is_not(text):
     assert not worth_asking(text)
+
+
+@pytest.mark.parametrize("language", ["ar", "fa", "fa_AF", "ps", "de", "uk"])
+def test_a_week_reads_in_the_direction_of_the_language(language):
+    here = Moment(language=language)
+    _title, head, *weeks, _legend, around = MOMENT.rows(here, "m2026-10")
+    whole = [option.value for option in weeks[1]]
+    turned = language in ("ar", "fa", "fa_AF", "ps")
+    assert whole == sorted(whole, reverse=turned)
+    assert len(head) == len(whole) == 7
+    assert [option.value for option in around][0 if turned else -1] == "m2026-11"
+
+
+def test_a_public_holiday_is_marked_and_said_so():
+    october = [option for row in MOMENT.rows(HERE, "m2026-10") for option in row]
+    marked = [option.value for option in october if HOLIDAY in str(option.label)]
+    assert marked == ["d2026-10-03", "_"]  # the day, and what the sign means
+    november = [option for row in MOMENT.rows(HERE, "m2026-11") for option in row]
+    assert not [option for option in november if HOLIDAY in str(option.label)]

@@ -246,7 +246,9 @@ VALUES = st.recursive(
 
 @given(VALUES)
 def test_whatever_is_said_survives_the_outbox(value):
-    said = Outgoing(one_line(value), [[Option("x", just(value))]])
+    said = Outgoing(
+        one_line(value), [[Option("x", just(value)), Option("y", just(value), "copied")]]
+    )
     assert unpack(pack(said)) == said
 
 

@@ -11,6 +11,7 @@ from typing import Any, Self
 
 from bot.core.clock import HOME
 from bot.core.rules.consent import LINES, Act, Acted, Answer, Door
+from bot.core.rules.events import Event
 from bot.core.rules.people import LANGUAGES, Person, Role
 from bot.core.words import Reader
 from bot.machine.dispatch import Dispatch
@@ -22,9 +23,15 @@ from storage import (
     consents,
     contacts,
     deliveries,
+    directory,
     events,
+    glossary,
+    letters,
+    messages,
     people,
     pins,
+    place_lines,
+    place_pings,
     questions,
     requests,
     transfers,
@@ -34,6 +41,9 @@ from storage.database import Db
 from storage.tables import consents as ledger
 from tests import cast
 from tests.chat import NOON, World
+from tests.every.answering import own_answer, read_out
+from tests.every.asking import help_in
+from tests.placed import a_place
 
 ROLES = {
     Role.GUEST: "Otto",
@@ -154,8 +164,59 @@ def _furnish(db: Db, everybody: dict[str, Person]) -> None:
         now=NOON,
     )
     questions.ask(db, asker_id=amina, text="May I bring my bicycle?", language="ar", now=NOON)
+    help_in(db, everybody)
+    own_answer(db, katrin, NOON)
+    _words(db, jonas, katrin)
+    _places(db, everybody)
+    _photographed(db, everybody)
+    _write_to_each_other(db, amina, jonas)
     _invite(db, katrin, [person.id for person in everybody.values()])
     _not_yet_promised(db, everybody["Samir"].id)
+
+
+def _photographed(db: Db, everybody: dict[str, Person]) -> None:
+    """Each has a letter that is read, and not checked yet."""
+    for name in ("Amina", "Jonas", "Katrin"):
+        letters.ask(db, everybody[name].id, file_id="photo", message_id=None, now=NOON)
+        claimed = letters.claim(db, now=NOON, lease=timedelta(minutes=1))
+        assert claimed
+        letters.settle(db, claimed, {"day": "2026-09-14", "office": "jobcenter"}, NOON)
+
+
+def _places(db: Db, everybody: dict[str, Person]) -> None:
+    """Two that are shown, in two towns; one that nobody has checked; who was asked about one."""
+    here = a_place(db, NOON, kinds=("mbe", "jobcenter"), phone="112", lat=51.3, lon=12.4)
+    a_place(db, NOON, code="there", name="Other Centre", town="Kiel", postcode="24103")
+    a_place(db, NOON, code="new", name="New Centre", checked=None, visible=False)
+    place_lines.add(db, here.id, whose="Ms Direct", phone="+49 341 9999999")
+    for name in ("Amina", "Jonas", "Samir"):
+        directory.shown(db, here, everybody[name], NOON)
+    for name in ("Jonas", "Samir", "Katrin"):
+        place_pings.ask(db, here.id, everybody[name].id, NOON - timedelta(days=20))
+    place_pings.ask(db, here.id, None, NOON)
+
+
+def _write_to_each_other(db: Db, amina: int, jonas: int) -> None:
+    for sender, receiver in ((amina, jonas), (jonas, amina), (amina, None)):
+        messages.write(
+            db,
+            sender_id=sender,
+            receiver_id=receiver,
+            about_id=amina,
+            text="Shall we meet?",
+            language="en",
+            answer_to=None,
+            now=NOON,
+        )
+
+
+def _words(db: Db, mentor: int, coordinator: int) -> None:
+    """A better wording is shown, another one is proposed, and somebody wants a word each day."""
+    wording = {"term": "bescheid", "language": "en", "text": "A decision on paper."}
+    shown = glossary.propose(db, proposer_id=mentor, now=NOON, **wording)
+    glossary.accept(db, shown, reviewer="A. Reviewer", by=coordinator, now=NOON)
+    glossary.propose(db, proposer_id=mentor, now=NOON, **wording)
+    glossary.subscribe(db, mentor, NOON)
 
 
 def _read_aloud(db: Db, house: House, everybody: dict[str, Person]) -> None:
@@ -164,6 +225,9 @@ def _read_aloud(db: Db, house: House, everybody: dict[str, Person]) -> None:
     voices.store(
         db, subject=hash_in(house, "ar"), language="ar", file_id="voice-1", by=katrin, now=NOON
     )
+    for key, right in (("money-missing", True), ("work-may-i-work", False)):
+        for language in ("en", "ar"):
+            read_out(db, house, key, language, by=katrin, right=right)
     consents.record(
         db,
         amina,
@@ -214,18 +278,7 @@ def _tell(db: Db, appointment_id: int, person_id: int) -> None:
 
 
 def _invite(db: Db, by: int, invited: Sequence[int]) -> None:
-    event = events.add(
-        db,
-        made_by=by,
-        roles=[Role.PARTICIPANT],
-        languages=["ar"],
-        regions=[],
-        day=date(2026, 9, 20),
-        time=time(15),
-        zone=HOME,
-        texts={"en": "Summer party", "de": "Sommerfest"},
-        now=NOON,
-    )
+    event, _waits_to_be_sent = _event(db, by), _event(db, by)
     deliveries.queue_many(
         db,
         invited,
@@ -239,3 +292,18 @@ def _invite(db: Db, by: int, invited: Sequence[int]) -> None:
         db, now=NOON, lease=timedelta(minutes=1), limit=100, ask_a_human=[]
     ):
         deliveries.sent(db, delivery, message_id=1, now=NOON)
+
+
+def _event(db: Db, by: int) -> Event:
+    return events.add(
+        db,
+        made_by=by,
+        roles=[Role.PARTICIPANT],
+        languages=["ar"],
+        regions=[],
+        day=date(2026, 9, 20),
+        time=time(15),
+        zone=HOME,
+        texts={"en": "Summer party", "de": "Sommerfest"},
+        now=NOON,
+    )

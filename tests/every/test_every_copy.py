@@ -22,7 +22,8 @@ from tests.every.telegram import check_message
 PERSONAL = sorted({entry.table for entry in register() if entry.personal} - NOBODYS)
 ABOUT = [table.name for table in tables_with(Means.OWN, Means.PROOF)]
 # A coordinator's or mentor's number stands in them; what they are about is not the person.
-OF_OTHERS = {"events", "reviews"}
+OF_OTHERS = {"places", "place_versions", "events", "reviews", "term_texts"}
+OF_OTHERS |= {"entries", "entry_texts", "entry_versions"}
 STAYS = {"people", "audit", "consents", "transfers", "erasures"}
 
 

@@ -62,7 +62,11 @@ def test_it_knows_what_to_do_when_nobody_knows_whether_it_left(kind):
 
 
 # A file or a recording that somebody has asked for a moment ago.
-AT_NIGHT = {"sheet", "declaration_text", "consent_receipt", "voice", "my_data", "copy_fetched"}
+AT_NIGHT = {
+    "answer_voice",
+    *("sheet", "declaration_text", "consent_receipt", "voice", "my_data", "copy_fetched"),
+    *("letter_read", "calendar_file", "way"),
+}
 
 
 def test_only_what_was_asked_for_just_now_may_leave_at_night():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter
+from dataclasses import replace
 from datetime import date, time, timedelta
 from enum import StrEnum
 
@@ -12,13 +13,28 @@ import pytest
 from bot.core.clock import HOME
 from bot.core.rules.appointments import Coming
 from bot.core.rules.consent import LINES, Act, Answer, Door, Line, Purpose, Recipient
+from bot.core.rules.deadlines import Kind
+from bot.core.rules.directory import Place
 from bot.core.rules.events import Rsvp
 from bot.core.rules.people import Age, Decides, Person, Role
 from bot.turns import Case, Urgency
 from handlers import FEATURES
 from handlers.consent.passing import PassOn
 from handlers.export.sheets import SHEETS
-from storage import appointments, consents, contacts, deliveries, events, people, reviews
+from storage import (
+    appointments,
+    cards,
+    consents,
+    contacts,
+    deadlines,
+    deliveries,
+    directory,
+    events,
+    messages,
+    people,
+    reviews,
+)
+from tests.every import asking
 from tests.every.crawling import KINDS
 from tests.every.doors import APPOINTMENTS, EVENTS, NAME, NEEDS_NONE, NOTE, PLACE, WAYS, Visit
 from tests.every.scenes import DISPATCH, Stage
@@ -84,6 +100,19 @@ def _furnish(db, ids):
         now=NOON,
     )
     appointments.answer(db, appointment, Coming.CANNOT)
+    deadline = deadlines.add(
+        db,
+        participant_id=oksana,
+        entered_by=oksana,
+        kind=Kind.OBJECTION,
+        day=date(2026, 9, 30),
+        zone=HOME,
+        now=NOON,
+    )
+    there = Place(0, "example", "Example", ("jobcenter",), "Lindenweg 1", town="Elsewhere")
+    shown = directory.save(db, replace(there, lat=51.0, lon=12.0, visible=True), by=katrin, now=NOON)
+    directory.check(db, shown.id, on=NOON.date(), now=NOON, by=katrin)
+    cards.put(db, appointment, cards.Where(place_id=shown.id))
     contacts.add(
         db,
         mentor_id=jonas,
@@ -108,7 +137,26 @@ def _furnish(db, ids):
         now=NOON,
     )
     events.answer(db, event.id, oksana, Rsvp.YES, NOON)
-    return {**ids, "appointment": appointment.id, "event": event.id}
+    made = {"appointment": appointment.id, "deadline": deadline.id, "event": event.id}
+    return {**ids, **made, **_help(db, ids)}
+
+
+def _help(db, ids):
+    """Company is asked for, Samir translates, and Jonas has written a message to Oksana."""
+    oksana, jonas, samir = (people.get(db, ids[name]) for name in ("Oksana", "Jonas", "Samir"))
+    letter = messages.write(
+        db,
+        sender_id=jonas.id,
+        receiver_id=oksana.id,
+        about_id=oksana.id,
+        text=NOTE,
+        language="en",
+        answer_to=None,
+        now=NOON,
+    )
+    company = asking.company(db, oksana)
+    text = asking.text_of(db, oksana, samir, f"{NOTE}, Duldung", topic="")
+    return {"help": company, "text": text, "letter": letter}
 
 
 # -- which doors there are ---------------------------------------------------------------------

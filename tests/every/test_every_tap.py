@@ -25,6 +25,13 @@ FORGED = ["", "0", "-1", "1", "x", "999999999999", str(LONG_ID), "../x", "1 OR 1
 # nobody in it has just arrived, and nobody is under 16. That house has no address of its own for
 # links.
 NOT_MET = {"again", "publish", "receipt", "speak"}
+# Nobody has written a question there, so there is none to pass on, or to put a name to.
+ASKING = {"handon", "anew", "named"}
+# Its mediator has not promised to keep secrets, nothing has moved, and no translation is refused.
+HELPING = {"helptext", "helpanswer", "stillhelp", "mediate", "mediatenow"}
+# Offered on the day of an appointment and after it: see `test_every_hour.py`.
+ON_THE_WAY = {"late", "mins", "lost", "askcall"}
+LATER = ON_THE_WAY | {"howwas", "went", "next", "away", "newdate", "with"}
 
 
 @pytest.fixture(scope="module")
@@ -92,7 +99,7 @@ def test_what_others_are_told_fits_into_telegram(crawl):
 
 def test_every_tap_is_met_by_somebody(crawls):
     met = {each.data.partition(".")[0] for crawl in crawls.values() for each in crawl.heard}
-    assert {tap.name for tap in TAPS} - met == NOT_MET
+    assert {tap.name for tap in TAPS} - met == NOT_MET | LATER | HELPING | ASKING
 
 
 @pytest.mark.parametrize("role", Role)

@@ -22,8 +22,11 @@ PARTICIPANTS = ("Amina", "Oksana", "Nadia")
 GONE = ("missing", "erased")
 NO_BUTTON, NO_COMMAND = "nosuch.1", "/nosuchcommand"
 # Half a form, a message on its way, whether a phone can be reached: no case data yet, or no more.
-# A share has its own record, which is kept longer than the audit.
-NOT_NOTED = {"dialogues", "deliveries", "chats", "transfers", "links"}
+# A share has its own record, which is kept longer than the audit. Which place somebody looked at
+# is no case data, and to note it twice would be a record of habits.
+# Nor is it noted who found an answer helpful, or read which: a count has no name.
+NOT_NOTED = {"dialogues", "deliveries", "chats", "transfers", "links", "place_seen"}
+NOT_NOTED |= {"answer_counts", "answers_received"}
 OWN_SETTINGS = {"lang", "level"}  # how somebody wants to be written to
 SAME_ANYWAY = {"/help"}  # an unknown command is answered with the help
 

@@ -22,7 +22,10 @@ LONGEST_WALK = 400
 LONGEST_FIRST = (3000, 1500, 1000, 500, 300, 200, 100, 60, 20)
 # Letters that are as long as can be once they are escaped, or counted in UTF-16.
 LETTERS = ("&", "🌻")
-TYPED = ("14:30", "24.12.2026", "24.12.2026 14:30", "30.08.2026", "30", "2468", "something")
+TYPED = (
+    *("14:30", "24.12.2026", "24.12.2026 14:30", "30.08.2026", "30", "2468", "something"),
+    "info@example.org",
+)
 
 
 def steps(form: F) -> Iterator[F]:

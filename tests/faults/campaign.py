@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from itertools import cycle
 
 from bot.app import Lotse
+from tests.faults.born import Born
 from tests.faults.dying import STEPS
 from tests.faults.house import DYING, Bots, eventually
 from tests.faults.mentors import Mentor, noted, unfinished
@@ -74,7 +75,7 @@ class Campaign:
         self._kill(process)
         self.deaths.append(time.monotonic())
 
-    def _kill(self, process: subprocess.Popen[bytes]) -> None:
+    def _kill(self, process: Born) -> None:
         assert process.poll() is None, self.bots.log[-2000:]
         process.kill()
         process.wait()

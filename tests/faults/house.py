@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -14,10 +12,11 @@ from typing import Any
 from bot.app import Lotse, assemble
 from bot.commands.benching.server import TOKEN, Server, environment
 from bot.settings import Settings
+from tests.faults.born import Born, nursery
 
-RUN = ("-m", "bot", "run")
-DYING = ("-m", "tests.faults.dying")
-ECHO = ("-m", "bot.machine.telegram.echo")
+RUN = ("bot", "run")
+DYING = ("tests.faults.dying",)
+ECHO = ("bot.machine.telegram.echo",)
 
 
 @dataclass
@@ -27,17 +26,11 @@ class Bots:
     server: Server
     folder: Path
     settings: Mapping[str, str] = field(default_factory=dict)
-    started: list[subprocess.Popen[bytes]] = field(default_factory=list)
+    started: list[Born] = field(default_factory=list)
 
-    def start(self, command: Sequence[str] = RUN, **settings: str) -> subprocess.Popen[bytes]:
-        with (self.folder / "bot.log").open("ab") as log:
-            process = subprocess.Popen(
-                [sys.executable, *command],
-                env={**environment(self.folder), **self.environment, **settings},
-                cwd=self.folder,
-                stderr=log,
-                stdout=log,
-            )
+    def start(self, command: Sequence[str] = RUN, **settings: str) -> Born:
+        wanted = {**environment(), **self.environment, **settings}
+        process = nursery().bear(command, self.folder, self.folder / "bot.log", wanted)
         self.started.append(process)
         return process
 

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import json
 import re
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from bot.commands.bench import measure
+from bot.commands.benching import translating
 from bot.commands.benching.figures import at_least, at_most
 from bot.commands.benching.inviting import noon
+from bot.commands.benching.random_model import Size
+from bot.commands.benching.server import messenger
 from bot.core.clock import is_quiet, utc_now
 
 FIGURES = {
@@ -19,6 +23,8 @@ FIGURES = {
     "start_to_first_poll_s",
     "broadcast_share_of_30",
     "broadcast_most_in_a_second",
+    "planning_tick_s",
+    "planning_tick_beside_past",
 }
 
 
@@ -43,3 +49,15 @@ def test_a_quick_look_prints_one_json_object(capsys: pytest.CaptureFixture[str])
     assert told["met"] is all(figure["met"] for figure in told["figures"].values())
     assert told["figures"]["broadcast_most_in_a_second"]["met"]
     assert re.search(r"rounds:.*2/2", progress)
+
+
+def test_the_loop_and_a_reminder_are_watched_while_the_translator_works(tmp_path: Path) -> None:
+    """With a small model. Whether the goals are met is for a quiet machine to say."""
+    seconds: list[int] = []
+    with messenger() as server:
+        found = translating.measure(server, tmp_path, 4, seconds.append, Size(1, 2, 16, 32, 200))
+    assert found.updates > 0
+    assert found.translated > 0
+    assert 0 <= found.lag_p99 <= found.lag_longest
+    assert 0 < found.reminder_late < 60
+    assert sum(seconds) == 3

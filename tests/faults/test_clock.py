@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
 from bot.machine.clockwork import HELD_FOR, ClockGate
+from bot.serving import Rim
+from bot.turns import Chore
+from tests.chat import World
 
 NOON = datetime(2026, 9, 1, 10, tzinfo=UTC)
 
@@ -54,3 +59,23 @@ def test_a_second_jump_holds_anew() -> None:
     assert not clocks.jump(hours=-1)
     assert not clocks.pass_by(HELD_FOR.total_seconds() - 5)
     assert clocks.pass_by(10)
+
+
+def test_what_is_done_again_and_again_waits_too(tmp_path: Path) -> None:
+    """A chore that forgets would believe a clock in 2050, and the planning one in 1970."""
+    world, clocks, done = World(tmp_path / "data"), Clocks(), []
+    rim = Rim(world.lotse, world)
+    chore = Chore("count", timedelta(minutes=1), lambda *moment: done.append(moment))
+
+    async def ticks() -> None:
+        clocks.pass_by(60)
+        await rim._do_in_time(clocks.gate, chore)
+        clocks.jump(days=9000)
+        await rim._do_in_time(clocks.gate, chore)
+        assert len(done) == 1
+        clocks.pass_by(HELD_FOR.total_seconds() + 1)
+        await rim._do_in_time(clocks.gate, chore)
+
+    asyncio.run(ticks())
+    world.close()
+    assert len(done) == 2

@@ -17,7 +17,7 @@ from tests.faults.canaries import WORDS, Canary, found_in
 
 # They start servers or wait for somebody at the keyboard (`lotse run` and `demo` are below), or
 # take long and open no house.
-NOT_HERE = {"run", "demo", "talk", "bench", "bench questions", "preview"}
+NOT_HERE = {"run", "demo", "talk", "bench", "bench questions", "bench translation", "preview"}
 MADE_UP = {"role": "mentor", "what": "contacts", "pair": "de-en", "language": "de"}
 LEVELS = ["INFO", "DEBUG"]
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import os
 import signal
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -20,6 +18,7 @@ from storage.database import Database
 from storage.vault import KeyFileProblem, read_key_file
 from tests import cast
 from tests.chat import World
+from tests.faults.born import nursery
 from tests.faults.rotating import DEATHS
 
 
@@ -65,13 +64,9 @@ def test_everything_opens_with_the_new_key_and_nothing_with_the_old(folder):
 
 @pytest.mark.parametrize("death", DEATHS)
 def test_a_kill_between_any_two_steps_leaves_a_house_that_opens(folder, death):
-    process = subprocess.run(
-        [sys.executable, "-m", "tests.faults.rotating"],
-        env={**os.environ, "LOTSE_DATA_DIR": str(folder), "LOTSE_TEST_DEATH": death},
-        capture_output=True,
-        check=False,
-    )
-    assert process.returncode == -signal.SIGKILL, process.stderr.decode()
+    env, log = {"LOTSE_DATA_DIR": str(folder), "LOTSE_TEST_DEATH": death}, folder / "said.log"
+    process = nursery().bear(["tests.faults.rotating"], folder, log, {**os.environ, **env})
+    assert process.wait(30) == -signal.SIGKILL, log.read_text()
     assert amina(folder) == "Amina"
     assert rotate(folder)[0] == 0
     assert amina(folder) == "Amina"

@@ -41,7 +41,7 @@ def sentences(language: str) -> Iterator[str]:
 def contents(language: str) -> Iterator[str]:
     """Names of offices, answers: papers may show those, too."""
     for path in sorted((LOCALES / language / "content").glob("*.yaml")):
-        yield from _texts(yaml.safe_load(path.read_text(encoding="utf-8")))
+        yield from _texts(yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader))
 
 
 def _texts(value: object) -> Iterator[str]:

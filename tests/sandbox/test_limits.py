@@ -40,6 +40,10 @@ def keys(*buttons: dict[str, Any]) -> dict[str, Any]:
             "BUTTON_URL_INVALID",
         ),
         (
+            {**SENT, "text": "x", "reply_markup": keys({"text": "a", "copy_text": {"text": ""}})},
+            "can't parse inline keyboard button: text to copy must be 1-256 characters",
+        ),
+        (
             {**SENT, "text": "x", "reply_markup": keys({"text": "a"})},
             "Text buttons are unallowed in the inline keyboard",
         ),

@@ -66,6 +66,18 @@ def test_own_words_stand_on_the_other_side(seen: Show) -> None:
         assert (mine["x"] > theirs["x"]) is mine_is_right
 
 
+def test_a_button_copies_and_the_bot_does_not_hear_of_it(seen: Show) -> None:
+    jonas = seen.started(JONAS)
+    seen.heard()
+    copying = {"inline_keyboard": [[{"text": "Adresse", "copy_text": {"text": "Beispielweg 1"}}]]}
+    seen.bot("sendMessage", chat_id=JONAS, text="Hier", reply_markup=copying)
+    jonas.get_by_role("button", name="Adresse").click()
+    expect(jonas.locator(".toast")).to_have_text("Kopiert: Beispielweg 1")
+    jonas.locator("textarea").fill("danach")
+    jonas.locator("textarea").press("Enter")
+    assert seen.heard()["message"]["text"] == "danach"
+
+
 def test_marked_text_is_shown_and_never_run(seen: Show) -> None:
     jonas = seen.started(JONAS)
     text = (

@@ -25,8 +25,8 @@ from bot.settings import Settings
 from bot.turns import DeliveryKind, Feature, IfUnsure, Scene, Urgency
 from storage import deliveries, tables
 from storage.database import Db
-from tests import cast
 from tests.chat import NOON, plain
+from tests.ready_made import furnished
 
 LEASE = timedelta(minutes=1)
 DAY = timedelta(days=1)
@@ -59,14 +59,13 @@ class Post:
     def __init__(self, folder: Path) -> None:
         token: Any = "1:x"
         self.now = NOON
+        self.cast = furnished(folder)
         self.lotse = assemble(Settings(data_dir=folder, telegram_token=token), lambda: self.now)
         self.database = self.lotse.database
         self.kinds = Feature("test", deliveries=[Greeting(), Circular(), Alarm()])
         self.messenger = Window()
         self.loop = asyncio.Runner()
         self.sender = self.another_sender()
-        with self.database.transaction() as db:
-            self.cast = cast.arrive(db, self.now)
 
     def another_sender(self, in_flight: int = 4, pace: Pace | None = None) -> Sender:
         """As a new process has it; the database is all they share."""

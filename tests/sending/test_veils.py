@@ -87,7 +87,7 @@ def test_no_office_no_status_no_number_whoever_wrote_it(
     post: Post, kind: str, words: str, level: Level
 ) -> None:
     assert shown(post, kind, words, level) == NEWS
-    [[show], [_home]] = post.messenger.left[0].rows
+    [[show], [_home, _emergency]] = post.messenger.left[0].rows
     assert show.data == f"see.{post.row('a').id}"
 
 

@@ -63,10 +63,22 @@ def url(engine: str, request: pytest.FixtureRequest, tmp_path: Path) -> str:
         copied = shutil.copy(request.getfixturevalue("sqlite_template"), tmp_path / "lotse.db")
         return f"sqlite:///{copied}"
     url = str(request.getfixturevalue("shared_postgres_url"))
-    tables = ", ".join(table.name for table in metadata.sorted_tables)
-    with psycopg.connect(url, autocommit=True) as connection:
-        connection.execute(f"TRUNCATE {tables} RESTART IDENTITY CASCADE")
+    _empty(url)
     return url
+
+
+def _empty(url: str) -> None:
+    """To truncate all tables takes twice as long as to look which of them have rows."""
+    names = [table.name for table in metadata.sorted_tables]
+    each = (f"SELECT '{name}' WHERE EXISTS (SELECT FROM {name})" for name in names)
+    with psycopg.connect(url, autocommit=True) as connection:
+        filled = [name for (name,) in connection.execute(" UNION ALL ".join(each))]
+        if filled:
+            connection.execute(f"TRUNCATE {', '.join(filled)} CASCADE")
+        connection.execute(
+            "SELECT setval(format('%I.%I', schemaname, sequencename)::regclass, start_value, false)"
+            " FROM pg_sequences WHERE last_value IS NOT NULL"
+        )
 
 
 @pytest.fixture

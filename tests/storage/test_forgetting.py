@@ -47,6 +47,27 @@ def version(db: Db, ended: datetime) -> Any:
     return row_in(db, "appointment_versions", appointment_id=appointment[0], version=1)
 
 
+def beside_an_appointment(table: str) -> Makes:
+    def made(db: Db, ended: datetime) -> Any:
+        appointment = after_mentorship("appointments", "participant_id", "starts_at")(db, ended)
+        return row_in(db, table, appointment_id=appointment[0])
+
+    return made
+
+
+def of_appointment(table: str) -> Makes:
+    def made(db: Db, ended: datetime) -> Any:
+        mentored = participant(db, mentored_until=ended)
+        return row_in(db, table, participant_id=mentored, noted_at=ended - timedelta(days=1))
+
+    return made
+
+
+def help_message(db: Db, ended: datetime) -> Any:
+    asked = after_mentorship("help_requests", "participant_id", "asked_at")(db, ended)
+    return row_in(db, "help_messages", request_id=asked[0])
+
+
 def of_event(table: str) -> Makes:
     def made(db: Db, ended: datetime) -> Any:
         return row_in(db, table, event_id=row_in(db, "events", starts_at=ended)[0])
@@ -108,6 +129,23 @@ ENDING_AT: Mapping[tuple[str, Kept], Makes] = {
     ("links", Kept.ATTEMPT): lambda db, ended: row_in(db, "links", expires_at=ended),
     ("invitations", Kept.INVITATION): lambda db, ended: row_in(db, "invitations", expires_at=ended),
     ("questions", Kept.MENTORSHIP): after_mentorship("questions", "asker_id", "asked_at"),
+    ("messages", Kept.MENTORSHIP): after_mentorship("messages", "about_id", "sent_at"),
+    ("translations", Kept.MENTORSHIP): after_mentorship("translations", "about_id", "asked_at"),
+    ("appointment_outcomes", Kept.MENTORSHIP): of_appointment("appointment_outcomes"),
+    ("presences", Kept.MENTORSHIP): of_appointment("presences"),
+    ("appointment_places", Kept.MENTORSHIP): beside_an_appointment("appointment_places"),
+    ("checklist", Kept.MENTORSHIP): beside_an_appointment("checklist"),
+    ("letters", Kept.DIALOGUE): lambda db, ended: row_in(db, "letters", asked_at=ended),
+    ("deadlines", Kept.MENTORSHIP): after_mentorship("deadlines", "participant_id", "told_at"),
+    ("help_requests", Kept.MENTORSHIP): after_mentorship(
+        "help_requests", "participant_id", "asked_at"
+    ),
+    ("help_messages", Kept.MENTORSHIP): help_message,
+    ("answers_received", Kept.RECEIVED): lambda db, ended: row_in(db, "answers_received", at=ended),
+    ("answer_counts", Kept.AUDIT): lambda db, ended: row_in(db, "answer_counts", last_at=ended),
+    ("term_proposals", Kept.MENTORSHIP): after_mentorship(
+        "term_proposals", "proposer_id", "proposed_at"
+    ),
     ("requests", Kept.MENTORSHIP): after_mentorship("requests", "person_id", "done_at"),
     ("contacts", Kept.MENTORSHIP): after_mentorship("contacts", "participant_id", "logged_at"),
     ("appointments", Kept.MENTORSHIP): after_mentorship(
@@ -117,6 +155,11 @@ ENDING_AT: Mapping[tuple[str, Kept], Makes] = {
     ("events", Kept.EVENT): lambda db, ended: row_in(db, "events", starts_at=ended),
     ("event_texts", Kept.EVENT): of_event("event_texts"),
     ("event_answers", Kept.EVENT): of_event("event_answers"),
+    ("place_versions", Kept.AUDIT): lambda db, ended: row_in(
+        db, "place_versions", version=1, changed_at=ended
+    ),
+    ("place_pings", Kept.PLACE): lambda db, ended: row_in(db, "place_pings", asked_at=ended),
+    ("place_seen", Kept.PLACE): lambda db, ended: row_in(db, "place_seen", seen_at=ended),
     ("consents", Kept.PROOF): taken_back,
     ("transfers", Kept.PROOF): lambda db, ended: row_in(db, "transfers", ended_at=ended),
     ("erasures", Kept.PROOF): lambda db, ended: row_in(db, "erasures", at=ended),
@@ -127,6 +170,10 @@ ENDING_AT: Mapping[tuple[str, Kept], Makes] = {
     ("audit", Kept.AUDIT): entry,
     ("chats", Kept.MEMBERSHIP): of_the_erased("chats", "person_id"),
     ("dialogues", Kept.MEMBERSHIP): of_the_erased("dialogues", "person_id"),
+    ("person_languages", Kept.MEMBERSHIP): of_the_erased("person_languages", "person_id"),
+    ("card_subscriptions", Kept.MEMBERSHIP): of_the_erased("card_subscriptions", "person_id"),
+    ("helper_days", Kept.MEMBERSHIP): of_the_erased("helper_days", "person_id"),
+    ("reminder_choices", Kept.MEMBERSHIP): of_the_erased("reminder_choices", "person_id"),
     ("data_keys", Kept.MEMBERSHIP): of_the_erased("data_keys", "owner"),
     ("people.guests", Kept.MEMBERSHIP): lambda db, ended: row_in(
         db, "people", role=Role.GUEST.value, came_at=ended

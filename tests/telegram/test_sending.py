@@ -69,6 +69,16 @@ def test_amina_gets_a_message_with_buttons() -> None:
     play(story)
 
 
+def test_a_button_that_copies_never_calls_the_bot() -> None:
+    async def story(sandbox: Sandbox, telegram: Telegram) -> None:
+        copying = Button("Copy", "copies", "Example Street 1")
+        outcome = await telegram.send(to(AMINA, "!", rows=((copying,),)))
+        rows = on_the_phone(sandbox, outcome)["reply_markup"]["inline_keyboard"]
+        assert rows == [[{"text": "Copy", "copy_text": {"text": "Example Street 1"}}]]
+
+    play(story)
+
+
 def test_a_reply_to_a_tap_edits_the_message_in_place() -> None:
     async def story(sandbox: Sandbox, telegram: Telegram) -> None:
         first = number(await telegram.send(to(AMINA, "?", rows=YES_NO)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import json
+import re
 import threading
 from collections.abc import Iterator
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -11,7 +12,12 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 from click.testing import CliRunner
 
+from bot.app import assemble
 from bot.cli import main
+from bot.core.rules.people import Role
+from bot.settings import Settings
+from storage import people
+from tests.chat import NOON
 
 
 class Quiet(SimpleHTTPRequestHandler):
@@ -77,3 +83,46 @@ def test_an_address_that_has_nothing(lotse, shelf):
     result = lotse("models", "add", "de-en", f"{shelf}/nothing")
     assert (result.exit_code, "cannot be fetched" in result.output) == (1, True)
     assert "no model" in lotse("models", "list").output
+
+
+def doctor(lotse):
+    """What `lotse check` says of the translation."""
+    findings = json.loads(lotse("check", "--json").output)
+    return next(each for each in findings if each["what"] == "translation")
+
+
+def test_the_doctor_names_pairs_sizes_what_is_missing_and_what_changed(lotse, packages, tmp_path):
+    assert doctor(lotse)["state"] == "well"
+    assert "nothing promised" in doctor(lotse)["says"]
+    for name, language in (("Jonas", "de"), ("Amina", "ar"), ("Baran", "ku")):
+        _is_here(tmp_path, name, language)
+    for pair in ("de-en", "en-ar"):
+        lotse("models", "add", pair, str(packages[pair]))
+    found = doctor(lotse)
+    assert found["state"] == "look"
+    assert re.match(r"de-en 0\.\d MB, en-ar 0\.\d MB; no way for ", found["says"])
+    missing = found["says"].partition("no way for ")[2].split(", ")
+    assert missing == ["de-ku", "ar-de", "ar-ku", "ku-de", "ku-ar"]  # de-ar goes through English
+    changed = tmp_path / "data" / "models" / "de_en" / "sentencepiece.model"
+    changed.write_bytes(changed.read_bytes() + b"x")
+    assert doctor(lotse) == {
+        "what": "translation",
+        "state": "ill",
+        "says": "not what they were when added: de-en (`lotse models verify`)",
+    }
+
+
+def _is_here(folder, name, language):
+    lotse = assemble(Settings(data_dir=folder / "data"))
+    chat_id = 9000 + ord(name[0])
+    with lotse.database.transaction() as db:
+        people.add(
+            db,
+            name=name,
+            role=Role.GUEST,
+            language=language,
+            now=NOON,
+            chat_id=chat_id,
+            arrived=True,
+        )
+    lotse.database.close()

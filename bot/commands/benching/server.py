@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import json
 import os
 import subprocess
@@ -10,8 +11,10 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from shutil import rmtree
+from tempfile import TemporaryDirectory, mkdtemp
 from typing import Any
 from urllib.request import Request, urlopen
 
@@ -65,7 +68,7 @@ def child(
     """`python -m ...` with these settings and no others. Asked to end in the end."""
     process = subprocess.Popen(
         [sys.executable, "-m", *module],
-        env={**environment(folder), **settings},
+        env={**environment(), **settings},
         cwd=folder,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
@@ -82,11 +85,19 @@ def child(
                 process.kill()
 
 
-def environment(folder: Path) -> dict[str, str]:
+def environment() -> dict[str, str]:
     """None of our own settings; and a place for what Python compiles, as an installed bot has."""
     unwanted = ("LOTSE_", "PYTHONDONTWRITEBYTECODE")
     kept = {name: value for name, value in os.environ.items() if not name.startswith(unwanted)}
-    return {**kept, "PYTHONPATH": str(HOUSE), "PYTHONPYCACHEPREFIX": str(folder / "pycache")}
+    return {**kept, "PYTHONPATH": str(HOUSE), "PYTHONPYCACHEPREFIX": compiled()}
+
+
+@cache
+def compiled() -> str:
+    """One place for all that this process starts: to compile the bot takes longer than a start."""
+    folder = mkdtemp(prefix="lotse-compiled-")
+    atexit.register(rmtree, folder, ignore_errors=True)
+    return folder
 
 
 def wait_until(done: Callable[[], bool], every: float = 0.05, patience: float = PATIENCE) -> None:

@@ -117,5 +117,7 @@ def _begins(bare: str, stem: str) -> bool:
 def fold(text: str) -> str:
     """One spelling for all: no case, no accents, no signs, one space between words."""
     marked = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
-    kept = "".join(sign for sign in marked if unicodedata.category(sign) not in ("Mn", "Cf"))
+    kept = marked
+    if not marked.isascii():  # what has no letter of its own is never ASCII
+        kept = "".join(sign for sign in marked if unicodedata.category(sign) not in ("Mn", "Cf"))
     return f" {' '.join(_WORD.findall(kept.translate(_LETTERS)))} "

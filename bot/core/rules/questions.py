@@ -16,6 +16,8 @@ class Asked:
     language: str
     asked_at: datetime
     answer: str | None = None
+    named: bool = False  # the asker agreed that the office sees the name with it
+    entry: str = ""  # which answer for all was the answer
 
 
 def worth_asking(text: str) -> bool:

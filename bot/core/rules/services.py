@@ -9,8 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from bot.core.rules.people import Role
+from bot.core.rules.terms import Naming
+from bot.core.rules.terms import Term as Term
 
 
 class ContentError(ValueError):
@@ -77,18 +80,28 @@ class Office:
 
 
 @dataclass(frozen=True)
-class Term:
-    """A German word as it stands in letters from offices; `question` is the entry that says
-    more."""
+class EmergencyNumber:
+    """A public number that helps at once, everywhere in Germany. It is never translated."""
 
     id: str
-    term: str
-    article: str
-    aka: tuple[str, ...]
-    category: str
-    question: str | None
+    number: str
     verified: bool
     sources: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Provider:
+    """Who offered a service when the sources were written. Nobody has checked it since: it is
+    the beginning of a place in the directory, and shown to nobody before somebody has."""
+
+    id: str
+    name: str
+    service_kinds: tuple[str, ...]
+    address: str  # as the source has it; nothing is added
+    phone: str
+    website: str
+    region: str
+    as_of: str
 
 
 @dataclass(frozen=True)
@@ -101,6 +114,12 @@ class Facts:
     offices: Mapping[str, Office]
     documents: Mapping[str, Document]
     terms: Mapping[str, Term]
+    emergencies: Mapping[str, EmergencyNumber]
+
+    @cached_property
+    def naming(self) -> Naming:
+        """Which terms a text names."""
+        return Naming(self.terms.values())
 
     def questions_on(self, topic: str, role: Role) -> tuple[Question, ...]:
         """The questions of a topic that are meant for this role."""
@@ -166,9 +185,32 @@ def term(id: str, row: Row) -> Term:
         article=_word(id, row, "article"),
         aka=_words(id, row, "aka") if "aka" in row else (),
         category=_word(id, row, "category"),
+        do=_word(id, row, "do"),
         question=_word(id, row, "faq") if "faq" in row else None,
         verified=_truth(id, row, "verified"),
         sources=_words(id, row, "source"),
+    )
+
+
+def emergency_number(id: str, row: Row) -> EmergencyNumber:
+    return EmergencyNumber(
+        id=id,
+        number=_word(id, row, "number"),
+        verified=_truth(id, row, "verified"),
+        sources=_words(id, row, "source"),
+    )
+
+
+def provider(id: str, row: Row) -> Provider:
+    return Provider(
+        id=id,
+        name=_word(id, row, "name"),
+        service_kinds=_words(id, row, "service_kinds"),
+        address=str(row.get("address") or ""),
+        phone=str(row.get("phone") or ""),
+        website=str(row.get("website") or ""),
+        region=_word(id, row, "region"),
+        as_of=str(row.get("as_of") or ""),
     )
 
 

@@ -63,9 +63,6 @@ def blank(title: str, language: str) -> FPDF:
     file.set_title(title)
     file.set_lang(language)
     file.set_producer(PRODUCER)
-    for face in Face:
-        file.add_font(face, "", file_of(face, bold=False))
-        file.add_font(face, "B", file_of(face, bold=True))
     return file
 
 
@@ -77,7 +74,10 @@ def _put(file: FPDF, ink: Ink, language: str) -> None:
 
 
 def choose(file: FPDF, run: Run, size: float, language: str, *, bold: bool) -> None:
-    file.set_font(run.face, "B" if bold else "", size)
+    style = "B" if bold else ""
+    if f"{run.face}{style}" not in file.fonts:  # each takes a while, to be read and to be written
+        file.add_font(run.face, style, file_of(run.face, bold=bold))
+    file.set_font(run.face, style, size)
     file.set_text_shaping(True, direction="rtl" if run.rtl else "ltr", language=language)
 
 

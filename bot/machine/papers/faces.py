@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -27,10 +27,15 @@ def file_of(face: Face, *, bold: bool) -> Path:
 
 def face_of(char: str, before: Face | None) -> Face | None:
     """None: none of them has it. Signs and spaces stay with the letters before them."""
-    holding = [face for face in Face if ord(char) in _characters(face)]
+    holding = _holding(char)
     if before in holding and not char.isalnum():
         return before
     return holding[0] if holding else None
+
+
+@lru_cache(4096)
+def _holding(char: str) -> Sequence[Face]:
+    return [face for face in Face if ord(char) in _characters(face)]
 
 
 class Faces:

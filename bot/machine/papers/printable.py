@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from bot.core.words import BIDI_CONTROLS
 from bot.machine.papers.faces import face_of
@@ -35,6 +36,7 @@ def _at_gap(shown: list[str]) -> bool:
     return not last or last[-1].isspace()
 
 
+@lru_cache(4096)
 def _ink(char: str) -> str:
     if char == "\n" or char in JOINERS or (BIDI_CONTROLS.match(char) and char not in EMBEDDINGS):
         return char

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.machine.sandbox.lengths import BUTTON_DATA, BUTTONS
+from bot.machine.sandbox.lengths import BUTTON_DATA, BUTTONS, COPIED
 from bot.machine.sandbox.problems import BUTTON_DATA as BAD_DATA
 from bot.machine.sandbox.problems import (
     BUTTON_URL,
@@ -73,6 +73,8 @@ def _button(button: Any) -> Json:
         _check_data(button["callback_data"])
     if "url" in button:
         _check_url(button["url"])
+    if "copy_text" in button:
+        _check_copy(button["copy_text"])
     return button
 
 
@@ -83,6 +85,12 @@ def _cannot(reason: str) -> Refused:
 def _check_data(data: Any) -> None:
     if not isinstance(data, str) or not 1 <= len(data.encode()) <= BUTTON_DATA:
         raise Refused(BAD_DATA)
+
+
+def _check_copy(copied: Any) -> None:
+    text = copied.get("text") if isinstance(copied, dict) else None
+    if not isinstance(text, str) or not 1 <= len(text) <= COPIED:
+        raise _cannot("text to copy must be 1-256 characters")
 
 
 def _check_url(url: Any) -> None:

@@ -6,6 +6,7 @@ TEXT = 4096  # UTF-16 units, after entities parsing
 CAPTION = 1024
 BUTTON_DATA = 64  # bytes of UTF-8
 BUTTONS = 100
+COPIED = 256  # characters
 TOAST = 200
 COMMANDS = 100
 COMMAND = 32

@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import log
 
+from bot.machine.searching.added import Added
 from bot.machine.searching.features import Features
 from bot.machine.searching.meaning import Concepts
 from bot.machine.searching.postings import Postings
@@ -26,8 +27,9 @@ MOST_UNKNOWN, MOST_ELSEWHERE = 4, 3
 class Certainty:
     concepts: Concepts
     features: Features
-    postings: Postings
+    postings: Postings | Added
     spelling: Spelling
+    also_known: frozenset[str] = frozenset()  # words of entries beside the content
 
     def is_sure(self, telling: Sequence[str], scores: Mapping[int, float], best: int) -> bool:
         """`telling`: the words that are not in any question."""
@@ -56,5 +58,5 @@ class Certainty:
     def _is_unknown(self, word: str) -> bool:
         """Neither a word of the content, nor near one, nor a part of one with a meaning."""
         meant = self.spelling.meant(word)
-        known = meant != word or self.spelling.knows(word)
+        known = meant != word or self.spelling.knows(word) or word in self.also_known
         return not known and not self.concepts.of_word(meant)

@@ -30,6 +30,8 @@ class Postings:
         """Everything is read once, an entry at a time: as mappings it would not fit together."""
         self._entries = entries
         self._place: dict[str, int] = {}
+        # Of each language: how many entries, how long, and what says nothing because most say it.
+        self._read: list[tuple[int, float, frozenset[int]]] = []
         said = array("L")  # postings in the order in which they were read
         documents, weights = array("H"), array("f")
         for language, each in enumerate(languages):
@@ -47,6 +49,8 @@ class Postings:
         most = max(len(read), 2) / 2
         rarity = {each: _rarity(many, len(read)) for each, many in said_in.items() if many <= most}
         average = sum(sum(worths) for _entry, _places, worths in read) / max(len(read), 1)
+        common = frozenset(place for place in said_in if place not in rarity)
+        self._read.append((len(read), average, common))
         for entry, places, worths in read:
             damping = SATURATION * (1 - LENGTH + LENGTH * sum(worths) / average)
             telling = [each for each in zip(places, worths, strict=True) if each[0] in rarity]
@@ -71,6 +75,26 @@ class Postings:
             self._document[here] = documents[number]
             self._weight[here] = weights[number]
             free[place] = here + 1
+
+    def weighed_as(self, language: int, features: Mapping[str, float]) -> dict[str, float]:
+        """What an entry of this language would weigh: one that was not there when it was read."""
+        many, average, common = self._read[language]
+        damping = SATURATION * (1 - LENGTH + LENGTH * sum(features.values()) / average)
+        weights = {}
+        for name, worth in features.items():
+            place = self._place.get(name)
+            if place not in common:
+                rarity = _rarity(self._said_in(place, language) + 1, many + 1)
+                weights[name] = rarity * worth / (worth + damping)
+        return weights
+
+    def _said_in(self, place: int | None, language: int) -> int:
+        """In how many entries of a language."""
+        if place is None:
+            return 0
+        first = language * self._entries
+        there = self._document[self._starts[place] : self._starts[place + 1]]
+        return sum(first <= each < first + self._entries for each in there)
 
     def scores(self, asked: Mapping[str, float]) -> dict[int, float]:
         """How well each entry answers, in the language in which it does so best."""

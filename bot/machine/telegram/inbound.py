@@ -83,7 +83,21 @@ def _message(raw: Raw) -> Said | None:
         return None
     recording = _text(_part(message, "voice"), "file_id", LONGEST_FILE_ID)
     # A caption goes with its picture.
-    return _said(raw, message, unreadable=kind or OTHER, file_id=recording, own_message_id=own)
+    return _said(
+        raw,
+        message,
+        unreadable=kind or OTHER,
+        file_id=recording,
+        picture=_picture(message),
+        own_message_id=own,
+    )
+
+
+def _picture(message: Raw) -> str:
+    """Of the sizes of a photo, the last is the largest; an animation is none."""
+    sizes = message.get("photo")
+    largest = sizes[-1] if isinstance(sizes, list) and sizes else None
+    return _text(largest, "file_id", LONGEST_FILE_ID) if isinstance(largest, dict) else ""
 
 
 def _tap(raw: Raw) -> Said | None:

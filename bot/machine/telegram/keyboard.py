@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from bot.machine.composing import Button
 
-InlineKeyboard = dict[str, list[list[dict[str, str]]]]
+Keys = dict[str, str | dict[str, str]]
+InlineKeyboard = dict[str, list[list[Keys]]]
 
 
 def keyboard(rows: Sequence[Sequence[Button]]) -> InlineKeyboard | None:
@@ -15,5 +16,7 @@ def keyboard(rows: Sequence[Sequence[Button]]) -> InlineKeyboard | None:
     return {"inline_keyboard": shown} if shown else None
 
 
-def _button(button: Button) -> dict[str, str]:
+def _button(button: Button) -> Keys:
+    if button.copy:
+        return {"text": button.label, "copy_text": {"text": button.copy}}
     return {"text": button.label, "callback_data": button.data}

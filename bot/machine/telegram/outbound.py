@@ -13,9 +13,9 @@ from telegram import Bot, InputFile
 from telegram.error import BadRequest, TelegramError
 
 from bot.core.messages import LONGEST_POPUP
-from bot.machine.composing import Message
+from bot.machine.composing import Message, Pin
 from bot.machine.outcomes import ChatCommand, Outcome, Sent
-from bot.machine.telegram import errors
+from bot.machine.telegram import errors, files
 from bot.machine.telegram.calls import call
 from bot.machine.telegram.keyboard import keyboard
 
@@ -74,6 +74,9 @@ class Telegram:
         except TelegramError as error:
             log.debug("a tap was not answered: %s", type(error).__name__)
 
+    async def fetch(self, file_id: str, most: int) -> bytes | None:
+        return await files.fetch(self._bot, file_id, most)
+
     async def show_commands(self, chat_id: int, commands: list[ChatCommand]) -> bool:
         listed = [{"command": c.name, "description": c.help[:LONGEST_HELP]} for c in commands]
         scope = {"type": "chat", "chat_id": chat_id}
@@ -89,6 +92,8 @@ class Telegram:
             return await self._delete(message.chat_id, message.deletes)
         if message.document is not None or message.voice:
             return await self._leave_with_file(message)
+        if message.pin is not None:
+            return await _venue(message, message.pin).leave(self._bot)
         if message.edits is not None:
             return await self._edit(message, message.edits)
         return await _letter(message).leave(self._bot)
@@ -163,6 +168,12 @@ def _edit(message: Message, edited: int) -> Letter:
         "reply_markup": keyboard(message.rows),
     }
     return Letter("editMessageText", "text", message.text, rest)
+
+
+def _venue(message: Message, pin: Pin) -> Letter:
+    where = {"latitude": pin.lat, "longitude": pin.lon, "title": pin.title, "address": pin.address}
+    rest = {**_manners(message), **where, "reply_markup": keyboard(message.rows)}
+    return Letter("sendVenue", "", "", rest)
 
 
 def _parcel(message: Message, caption: str) -> Letter:

@@ -68,6 +68,10 @@ export class MessageView {
       const away = { href: button.url, target: "_blank", rel: "noopener noreferrer" };
       return make("a", { ...shared, ...away }, `${button.text} ↗`);
     }
+    if (button.copy_text) {
+      const copy = () => this.act.copy(button.copy_text.text);
+      return make("button", { ...shared, type: "button", onclick: copy }, `${button.text} ⧉`);
+    }
     const pressed = () => (button.url ? this.act.say(button.url) : this.tap(key, button));
     const key = make("button", { ...shared, type: "button", onclick: pressed }, button.text);
     return key;

@@ -34,6 +34,7 @@ export class PhoneView {
       unblock: () => this.do("unblock"),
       tap: (message, data, done) => this.tap(message, data, done),
       isOwnLink: (url) => own.test(url),
+      copy: (text) => this.copy(text),
     };
   }
 
@@ -194,6 +195,12 @@ export class PhoneView {
     if (!text) return;
     if (alert) this.popup(text);
     else this.toast(text);
+  }
+
+  /** Some browsers do not let a page write to the clipboard: the text can be read all the same. */
+  async copy(text) {
+    await navigator.clipboard?.writeText(text).catch(() => {});
+    this.toast(`${word("copied")}: ${text}`);
   }
 
   toast(text) {

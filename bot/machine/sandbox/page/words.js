@@ -13,7 +13,7 @@ const WORDS = {
     photo: "Foto", plus_day: "+1 Tag", plus_hour: "+1 Stunde", reset: "Von vorn anfangen:",
     send: "Senden", spoiler: "Verdeckten Text zeigen", start: "Start", sticker: "Sticker",
     type_here: "Nachricht", unblock: "Blockierung aufheben", unknown: "Das ging nicht.",
-    voice: "Sprachnachricht", ahead: "vor", download: "Herunterladen",
+    voice: "Sprachnachricht", ahead: "vor", download: "Herunterladen", copied: "Kopiert",
     days: "T", hours: "Std", minutes: "Min",
   },
   en: {
@@ -28,7 +28,7 @@ const WORDS = {
     photo: "Photo", plus_day: "+1 day", plus_hour: "+1 hour", reset: "To start over:",
     send: "Send", spoiler: "Show hidden text", start: "Start", sticker: "Sticker",
     type_here: "Message", unblock: "Unblock", unknown: "That did not work.",
-    voice: "Voice message", ahead: "ahead", download: "Download",
+    voice: "Voice message", ahead: "ahead", download: "Download", copied: "Copied",
     days: "d", hours: "h", minutes: "min",
   },
 };
