@@ -15,9 +15,10 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Select, Table, and_, bindparam, delete, func, or_, select, update
 
-from storage import audit, erasing, marks, overdue, overdue_help, overwriting
+from storage import audit, erasing, marks, overdue, overdue_help, overdue_proof, overwriting
 from storage.database import Db
-from storage.overdue import At, Condition, Whenever
+from storage.measured import At, Whenever
+from storage.overdue import Condition
 from storage.register.kinds import Kept
 from storage.register.periods import TERM_OF, Periods, Term
 from storage.tables import metadata, people
@@ -130,11 +131,11 @@ RULES: Sequence[Rule] = (
     Rule(t["place_versions"], Kept.AUDIT, overdue.place_version),
     Rule(t["place_pings"], Kept.PLACE, overdue.place_ping),
     Rule(t["place_seen"], Kept.PLACE, overdue.seen_place),
-    Rule(t["consents"], Kept.PROOF, overdue.consent),
-    Rule(t["transfers"], Kept.PROOF, overdue.transfer),
-    Rule(t["reviews"], Kept.REFERRED, overdue.review),
-    Rule(t["declarations"], Kept.REFERRED, overdue.declaration),
-    Rule(t["erasures"], Kept.PROOF, overdue.erasure),
+    Rule(t["consents"], Kept.PROOF, overdue_proof.consent),
+    Rule(t["transfers"], Kept.PROOF, overdue_proof.transfer),
+    Rule(t["reviews"], Kept.REFERRED, overdue_proof.review),
+    Rule(t["declarations"], Kept.REFERRED, overdue_proof.declaration),
+    Rule(t["erasures"], Kept.PROOF, overdue_proof.erasure),
     Rule(t["audit"], Kept.AUDIT, overdue.audited, goes=_audit),
     Rule(
         t["people"],

@@ -5,20 +5,19 @@ Each function gives a condition for `WHERE`. They are written down together in `
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, bindparam, exists, func, or_, true
+from sqlalchemy import ColumnElement, and_, exists, func, or_, true
 
 from bot.core.rules.consent import Answer
 from bot.core.rules.people import Role
 from storage import asks, inbox
 from storage import events as invitations_to_events
 from storage.delivery import UNFINISHED
-from storage.register.periods import Periods, Term
+from storage.measured import At as At
+from storage.register.periods import Term
 from storage.tables import (
     answer_counts,
     answers_received,
@@ -35,10 +34,8 @@ from storage.tables import (
     contacts,
     data_keys,
     deadlines,
-    declarations,
     deliveries,
     dialogues,
-    erasures,
     event_answers,
     event_texts,
     events,
@@ -55,49 +52,13 @@ from storage.tables import (
     questions,
     reminder_choices,
     requests,
-    reviews,
     term_proposals,
-    transfers,
     translations,
     updates,
 )
 from storage.vault import HOUSE
 
 Condition = ColumnElement[bool]
-
-
-@dataclass(frozen=True)
-class At:
-    """A moment, and the periods that hold in this house."""
-
-    now: datetime
-    periods: Periods
-
-    def before(self, term: Term) -> datetime:
-        return self.periods.before(term, self.now)
-
-    def day_before(self, term: Term) -> date:
-        return self.before(term).date()
-
-    @property
-    def values(self) -> Mapping[str, object]:
-        """What `Whenever` leaves open."""
-        before = {f"before_{term}": self.before(term) for term in Term}
-        days = {f"day_before_{term}": self.day_before(term) for term in Term}
-        return {"now": self.now, **before, **days}
-
-
-class Whenever(At):
-    """Any moment: a condition is built once, and asked every night with the values of that."""
-
-    def __init__(self) -> None:
-        super().__init__(bindparam("now"), Periods())  # type: ignore[arg-type]
-
-    def before(self, term: Term) -> Any:
-        return bindparam(f"before_{term}")
-
-    def day_before(self, term: Term) -> Any:
-        return bindparam(f"day_before_{term}")
 
 
 # -- what a person takes part in ---------------------------------------------------
@@ -329,53 +290,3 @@ def unreferenced(table: Any) -> Condition:
                 pointing = other.alias()
                 nobody.append(~exists().where(pointing.c[key.parent.name] == key.column))
     return and_(*nobody)
-
-
-# -- what proves -------------------------------------------------------------------
-
-
-def consent(at: At) -> Condition:
-    """An answer counts until the next one to the same line; the last one until it is taken back
-    or has ended, or the person is erased. A no stands as long as the person is here: it is why
-    nobody asks again. The older ones go first, so that no yes is ever the last that is left."""
-    t, before = consents.c, at.before(Term.PROOF)
-    other = consents.alias()
-    same_line = and_(
-        other.c.person_id == t.person_id,
-        other.c.purpose == t.purpose,
-        other.c.recipient == t.recipient,
-    )
-    replaced = exists().where(same_line, other.c.id > t.id, other.c.at < before)
-    alone = ~exists().where(same_line, other.c.id != t.id)
-    whose = people.alias()
-    erased = exists().where(whose.c.id == t.person_id, whose.c.erased_at < before)
-    left = exists().where(whose.c.id == t.person_id, whose.c.erased_at.is_not(None))
-    taken_back = and_(t.at < before, t.answer.in_([Answer.WITHDRAWN, Answer.ENDED]))
-    over_by_date = and_(t.at < before, t.ends_on < at.day_before(Term.PROOF))
-    refused = and_(t.at < before, t.answer != Answer.YES, left)
-    return or_(replaced, and_(alone, or_(erased, taken_back, over_by_date, refused)))
-
-
-def transfer(at: At) -> Condition:
-    return transfers.c.ended_at < at.before(Term.PROOF)
-
-
-def erasure(at: At) -> Condition:
-    return erasures.c.at < at.before(Term.PROOF)
-
-
-def declaration(at: At) -> Condition:
-    t = declarations.c
-    meant = exists().where(consents.c.text_hash == t.text_hash)
-    shown = exists().where(reviews.c.text_hash == t.text_hash)
-    return and_(t.shown_since < at.before(Term.REFERRED), ~meant, ~shown)
-
-
-def review(at: At) -> Condition:
-    """A newer one took its place, and nobody agreed to the text that it was about."""
-    t, newer = reviews.c, reviews.alias()
-    replaced = exists().where(
-        newer.c.language == t.language, newer.c.id > t.id, newer.c.published_at.is_not(None)
-    )
-    meant = exists().where(consents.c.text_hash == t.text_hash)
-    return and_(t.entered_at < at.before(Term.REFERRED), replaced, ~meant)

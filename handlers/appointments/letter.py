@@ -29,7 +29,7 @@ from bot.turns import (
 )
 from handlers.appointments.access import PLANNERS, of_whom
 from handlers.appointments.enter import NEW, EnterFor, EnterMine
-from storage import letters
+from storage import audit, letters
 from storage.database import Db
 from storage.letters import Letter, State
 
@@ -134,6 +134,7 @@ def check(turn: Turn, id: str) -> Response:
     if letter is None or letter.state is not State.READ or not of_whom(turn):
         raise NotYours
     letters.drop(turn.db, letter)
+    audit.note(turn.db, turn.now, actor=turn.person.id, act="checks a letter", about=str(letter.id))
     mine = turn.person.role is Role.PARTICIPANT
     return Open(EnterFromLetter if mine else EnterFromLetterFor, answers_of(letter))
 

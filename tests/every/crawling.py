@@ -20,7 +20,7 @@ from storage.deliveries import Delivery
 from tests.chat import NOON
 from tests.every.scenes import DISPATCH, HIGH, Stage
 
-DEEPEST = 8
+DEEPEST = 20
 # The same below each of ninety answers, or for each paper to bring: three of each are pressed.
 BELOW_EVERY_ANSWER = {
     "helpful", "notmeant", "hearanswer", "voiceof", "speakanswer",
@@ -28,7 +28,7 @@ BELOW_EVERY_ANSWER = {
 }  # fmt: skip
 LEASE = timedelta(minutes=1)
 # Else they are met only where it is too deep to go on.
-FIRST = ("voiceof.work-may-i-work.en", "hearanswer.money-missing")
+FIRST = ("voiceof.work-may-i-work.en", "hearanswer.money-missing", "placemail.4", "placecard.1")
 
 
 @dataclass(frozen=True)
@@ -50,10 +50,10 @@ class Crawl:
     seen: set[str] = field(default_factory=set)
 
     def all(self) -> None:
-        for data in FIRST:
-            if any(data.startswith(f"{t.name}.") and self.role in t.who for t in DISPATCH.taps):
-                self._press(data, 0)
-        starts = [f"go.{each.name}" for each in DISPATCH.commands if self.role in each.who]
+        names = [tap.name for tap in DISPATCH.taps if self.role in tap.who]
+        first = [data for data in FIRST if data.partition(".")[0] in names]
+        commands = [f"go.{each.name}" for each in DISPATCH.commands if self.role in each.who]
+        starts = [*first, *commands]
         self.seen.update(starts)  # each from its beginning, not from deep within another
         for start in starts:
             self.seen.discard(start)

@@ -65,7 +65,7 @@ def test_it_knows_what_to_do_when_nobody_knows_whether_it_left(kind):
 AT_NIGHT = {
     "answer_voice",
     *("sheet", "declaration_text", "consent_receipt", "voice", "my_data", "copy_fetched"),
-    *("letter_read", "calendar_file", "way"),
+    *("letter_read", "calendar_file", "way", "invitation_drafted"),
 }
 
 
