@@ -19,6 +19,7 @@ from storage.vault import Sealed
 
 MOST_ATTEMPTS = 3  # then it is refused: perhaps this very text lets the translator fall over
 CALLED_BAD = "called bad"
+SHORTEST_NAME = 3  # letters of one part of a name; a shorter one can be any word
 _t, _c = translations.c, translation_counts.c
 
 
@@ -201,9 +202,16 @@ def waiting(db: Db) -> int:
 
 
 def names_of(db: Db, asked: Asked) -> Sequence[str]:
-    """Of the two whom it is between: names stay as they are."""
-    both = people.c.id.in_([asked.author_id, asked.reader_id])
-    return [row.name for row in db.execute(select(people.c.name).where(both)) if row.name]
+    """Of whom it is between, whom it is about and with whom they are: names stay as they are.
+    A first name is one, too."""
+    concerned = [asked.author_id, asked.reader_id, asked.about_id]
+    mentors = select(people.c.mentor_id).where(people.c.id.in_(concerned))
+    them = or_(
+        people.c.id.in_(concerned), people.c.id.in_(mentors), people.c.mentor_id.in_(concerned)
+    )
+    found = [str(row.name) for row in db.execute(select(people.c.name).where(them)) if row.name]
+    parts = (part for name in found for part in name.split() if len(part) >= SHORTEST_NAME)
+    return sorted({*found, *parts})
 
 
 def _count(db: Db, asked: Asked, what: str, now: datetime) -> None:

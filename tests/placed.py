@@ -31,7 +31,7 @@ def a_place(db: Db, now: datetime, *, checked: date | None = CHECKED, **more: An
     }
     kept = directory.save(db, Place(**facts), by=None, now=now)
     if checked:
-        directory.check(db, kept.id, on=checked, name="Ms Example", now=now)
+        directory.check(db, kept.id, on=checked, name="Kim Beispiel", now=now)
     found = directory.get(db, kept.id)
     assert found
     return found

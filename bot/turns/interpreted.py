@@ -31,6 +31,11 @@ RUNG = {
 }
 
 
+def reason(why: Why) -> Words:
+    """Why there is no translation, in a sentence."""
+    return WHY[why]
+
+
 def tell_translated(
     scene: Scene,
     kind: DeliveryKind,
@@ -75,7 +80,7 @@ def as_read(
     if isinstance(outcome, Translation):
         words = paragraphs(RUNG[outcome.rung], just(outcome.text))
         return words, [originals_row(asked)]
-    words = paragraphs(just(original), in_language(language), WHY[outcome.why])
+    words = paragraphs(just(original), in_language(language), reason(outcome.why))
     return words, mediators_row(scene, asked, mediate)
 
 

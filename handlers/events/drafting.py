@@ -28,7 +28,7 @@ from bot.turns import (
     id_of,
     pick,
 )
-from bot.turns.interpreted import WHY
+from bot.turns.interpreted import reason
 from handlers.events.sending import reached, send
 from handlers.events.texts import LONGEST
 from storage import audit, events, translations
@@ -113,7 +113,7 @@ class InvitationDrafted(DeliveryKind):
             return None
         own: Row = [OWN_TEXT.option(_("Write it myself"), about, language)]
         if not isinstance(asked.outcome, Translation):
-            return Outgoing(WHY[asked.outcome.why], [own, [_back(event), HOME]])
+            return Outgoing(reason(asked.outcome.why), [own, [_back(event), HOME]])
         words = paragraphs(
             _(
                 "A draft in {language}, made by a machine and not checked. Please let somebody"

@@ -12,7 +12,7 @@ from bot.core.rules.people import Role
 from bot.core.rules.terms import of_the_day
 from bot.core.words import Reader, Words, _, paragraphs, render_label
 from bot.turns import Chore, DeliveryKind, House, Reply, Scene, Tap, Turn, Urgency
-from handlers.glossary.word import TERM, WORDS, rows, said
+from handlers.glossary.word import TERM, WORDS, rows, said, word_alone
 from storage import audit, glossary, marks, people
 from storage.database import Db
 
@@ -23,8 +23,9 @@ ON, OFF = "1", "0"
 
 
 class DailyWord(DeliveryKind):
-    """`detail` is the day. Nothing personal is in it; a word that tells of an office or of
-    somebody's residence stands behind a tap all the same, as it would in any message."""
+    """`detail` is the day. Nothing personal is in it; what names an office or tells of somebody's
+    residence stands behind a tap all the same, as it would in any message: often only the meaning,
+    and the word itself is there to guess at."""
 
     name = "daily_word"
     urgency = Urgency.SOMETIME
@@ -38,11 +39,14 @@ class DailyWord(DeliveryKind):
         if not glossary.subscribes(scene.db, scene.person.id):
             return None
         term = of_the_day(scene.house.facts.terms, day.toordinal())
-        words = paragraphs(_("The German word of today:"), *said(scene, term))
+        first = _("The German word of today:")
+        words = paragraphs(first, *said(scene, term))
         last = [[SWITCH.option(_("No more daily words"), OFF)], [WORDS, HOME]]
         if _gives_away(scene, words):
-            show = TERM.option(_("Show"), term.id)
-            return Outgoing(_("Your German word of today is here."), [[show], *last])
+            alone = paragraphs(first, *word_alone(scene, term))
+            hidden = _gives_away(scene, alone)
+            words = _("Your German word of today is here.") if hidden else alone
+            return Outgoing(words, [[TERM.option(_("Show"), term.id)], *last])
         return Outgoing(words, [*rows(scene, term), *last], shareable=True)
 
 

@@ -36,12 +36,20 @@ def shown(scene: Scene, term: Term, *first: Words) -> Reply:
 
 def said(scene: Scene, term: Term) -> Sequence[Words]:
     return [
-        lines(Words("<b>{word}</b>", {"word": Exactly(term.german)}), *_called(term)),
+        lines(_german(term), *_called(term)),
         *_sounds(scene, term),
         *_meaning(scene, term),
         *_warning(scene, term),
         lines(_("What you can do with it:"), entry("steps", term.do, "text")),
     ]
+
+
+def word_alone(scene: Scene, term: Term) -> Sequence[Words]:
+    return [_german(term), *_sounds(scene, term)]
+
+
+def _german(term: Term) -> Words:
+    return Words("<b>{word}</b>", {"word": Exactly(term.german)})
 
 
 def law(scene: Scene) -> Sequence[Words]:

@@ -1,6 +1,6 @@
-"""Questions to a human, and the answers, between two languages: where the house has models.
+"""Questions to a human, and the answers, between two languages: down the whole ladder.
 
-Nothing is promised where it has none: then both read what was written, as ever.
+Where nothing holds, both read what was written, why that is so, and how to ask a mediator.
 """
 
 from __future__ import annotations
@@ -13,10 +13,10 @@ from bot.core.pages import HOME
 from bot.core.rules.people import Person
 from bot.core.rules.questions import Asked
 from bot.core.rules.translation import Kind, Translatable, Translation
-from bot.core.words import Words, _, just
+from bot.core.words import Words, _, just, paragraphs
 from bot.turns import DeliveryKind, Scene
 from bot.turns.interpreted import as_read, tell_translated
-from handlers.services import own
+from handlers.services import emergency, own
 from storage import questions, translations
 from storage.translations import Then
 
@@ -27,10 +27,7 @@ def tell(
     scene: Scene, kind: DeliveryKind, reader: Person, asked: Asked, said: Translatable
 ) -> None:
     """Of a question: `said` is its text, or its answer."""
-    if scene.house.interpreter.can(said.language, reader.language):
-        tell_translated(scene, kind, reader, said, asked.id, whose=asked.asker_id)
-    else:
-        kind.tell(scene, reader.id, asked.id)
+    tell_translated(scene, kind, reader, said, asked.id, whose=asked.asker_id)
 
 
 def shown(scene: Scene, kind: DeliveryKind, asked: Asked, original: str) -> tuple[Words, list[Row]]:
@@ -63,6 +60,8 @@ class QuestionFound(DeliveryKind):
             "Perhaps this is what you asked. A machine translated your question to find it;"
             " the answers are from people."
         )
+        if any(own.is_urgent(scene, id) for id in ids):
+            words = paragraphs(emergency.first(), words)
         rows = below(*(Option(f"faq.{id}", own.asked_as(scene, id)) for id in ids))
         return Outgoing(words, [*rows, [HOME]])
 

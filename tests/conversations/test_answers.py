@@ -106,7 +106,8 @@ def test_nobody_names_somebody_else(world, oksana, amina):
     amina.taps_data(f"named.{asked.id}.yes")
     with world.lotse.database.transaction() as db:
         again = questions.get(db, asked.id)
-    assert again is not None and not again.named
+    assert again is not None
+    assert not again.named
 
 
 def test_what_was_missed_is_a_list_to_write_without_names(world, oksana, katrin):

@@ -165,7 +165,8 @@ def _photo(db: Db, person: Person) -> int:
     """Of a letter, and read already."""
     id = photos.ask(db, person.id, file_id="photo", message_id=None, now=NOON)
     claimed = photos.claim(db, now=NOON, lease=timedelta(minutes=1))
-    assert claimed and claimed.id == id
+    assert claimed
+    assert claimed.id == id
     found = {"day": "2026-09-10", "time": "14:30", "office": "jobcenter"}
     photos.settle(db, claimed, found, NOON)
     return id

@@ -11,6 +11,7 @@ from typing import Any, Self
 
 from bot.core.clock import HOME
 from bot.core.rules.consent import LINES, Act, Acted, Answer, Door
+from bot.core.rules.deadlines import Kind
 from bot.core.rules.events import Event
 from bot.core.rules.people import LANGUAGES, Person, Role
 from bot.core.words import Reader
@@ -22,6 +23,7 @@ from storage import (
     appointments,
     consents,
     contacts,
+    deadlines,
     deliveries,
     directory,
     events,
@@ -152,6 +154,7 @@ def _furnish(db: Db, everybody: dict[str, Person]) -> None:
         now=NOON - timedelta(days=1),
     )
     _tell(db, 1, jonas)
+    _deadline(db, amina)
     contacts.add(
         db,
         mentor_id=jonas,
@@ -172,6 +175,18 @@ def _furnish(db: Db, everybody: dict[str, Person]) -> None:
     _write_to_each_other(db, amina, jonas)
     _invite(db, katrin, [person.id for person in everybody.values()])
     _not_yet_promised(db, everybody["Samir"].id)
+
+
+def _deadline(db: Db, amina: int) -> None:
+    deadlines.add(
+        db,
+        participant_id=amina,
+        entered_by=amina,
+        kind=Kind.OTHER,
+        day=date(2026, 9, 20),
+        zone=HOME,
+        now=NOON - timedelta(days=1),
+    )
 
 
 def _photographed(db: Db, everybody: dict[str, Person]) -> None:

@@ -14,10 +14,9 @@ from storage.tables import audit as table
 from tests.every import walking
 from tests.every.rehearsing import Facts
 from tests.every.scenes import forms
+from tests.every.trying import NOT_NOTED
 
 WALKS = 4
-# Half a form, a message on its way: no case data yet. A share has its own record.
-NOT_NOTED = {"dialogues", "deliveries", "chats", "transfers", "links"}
 WORDS = ("Amina", "Oksana", "Otto", "Street", "Ms", "floor", "swim", "bicycle", "24.12.2026")
 
 

@@ -28,8 +28,17 @@ EXPECTED = {
     | {"messages"},
     Role.MEDIATOR: EVERYBODY | {"places", "appointments", "requests", "answers"},
     Role.COORDINATOR: EVERYBODY
-    | {"places", "broadcast", "people", "inbox", "appointments", "contacts", "export", "declaration"}
-    | {"requests", "messages", "answers"},
+    | {
+        "places",
+        "broadcast",
+        "people",
+        "inbox",
+        "appointments",
+        "contacts",
+        "export",
+        "declaration",
+    }
+    | {"declaration", "requests", "messages", "answers"},
 }
 COMMANDS = DISPATCH.commands
 

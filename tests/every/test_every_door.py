@@ -110,7 +110,9 @@ def _furnish(db, ids):
         now=NOON,
     )
     there = Place(0, "example", "Example", ("jobcenter",), "Lindenweg 1", town="Elsewhere")
-    shown = directory.save(db, replace(there, lat=51.0, lon=12.0, visible=True), by=katrin, now=NOON)
+    shown = directory.save(
+        db, replace(there, lat=51.0, lon=12.0, visible=True), by=katrin, now=NOON
+    )
     directory.check(db, shown.id, on=NOON.date(), now=NOON, by=katrin)
     cards.put(db, appointment, cards.Where(place_id=shown.id))
     contacts.add(

@@ -29,6 +29,8 @@ NOT_MET = {"again", "publish", "receipt", "speak"}
 ASKING = {"handon", "anew", "named"}
 # Its mediator has not promised to keep secrets, nothing has moved, and no translation is refused.
 HELPING = {"helptext", "helpanswer", "stillhelp", "mediate", "mediatenow"}
+# Nothing is translated in that house: see `test_messages.py` and `test_invitations_drafted.py`.
+TRANSLATED = {"original", "badly", "draft", "usedraft", "owntext"}
 # Offered on the day of an appointment and after it: see `test_every_hour.py`.
 ON_THE_WAY = {"late", "mins", "lost", "askcall"}
 LATER = ON_THE_WAY | {"howwas", "went", "next", "away", "newdate", "with"}
@@ -99,7 +101,7 @@ def test_what_others_are_told_fits_into_telegram(crawl):
 
 def test_every_tap_is_met_by_somebody(crawls):
     met = {each.data.partition(".")[0] for crawl in crawls.values() for each in crawl.heard}
-    assert {tap.name for tap in TAPS} - met == NOT_MET | LATER | HELPING | ASKING
+    assert {tap.name for tap in TAPS} - met == NOT_MET | LATER | HELPING | ASKING | TRANSLATED
 
 
 @pytest.mark.parametrize("role", Role)

@@ -25,7 +25,7 @@ def test_a_place_comes_back_as_it_was_kept(database: Database) -> None:
     with database.transaction() as db:
         assert directory.get(db, kept.id) == kept
         assert directory.with_code(db, "advice") == kept
-    assert (kept.checked_by, kept.checked_on) == ("Ms Example", CHECKED)
+    assert (kept.checked_by, kept.checked_on) == ("Kim Beispiel", CHECKED)
     assert kept.shown_to_all()
 
 

@@ -19,6 +19,20 @@ ARTICLES = frozenset(
         *("mein", "meine", "meinen", "meinem", "meiner"),
     ]
 )
+# "What does … mean?" as people write it in our languages around a word they copy from a letter.
+_ASKING = """
+    was ist sind heisst heißt bedeutet bedeutung meint genau bitte wort erklären erklär mir denn
+    what whats is are s does do mean means meaning of the a an word please explain
+    ما ماذا هو هي معنى يعني تعني شو ايش وش شنو كلمة ماهو ماهي
+    چیست چیه چی یعنی معنی معنای است کلمه چه
+    що таке означає значить це слово что такое значит означает это слово
+    ne nedir demek anlamı anlama gelir geliyor kelimesi
+    que quoi qu c est ce veut dire signifie le la les un une mot signification de
+    çi ye çiye wateya wate tê peyva
+    څه ده دی شی معنا مانا کلمې
+    እንታይ እዩ እንታይዩ ማለት ትርጉም ቃል
+    waa maxay waamaxay macnaheedu macnaheeda macnaha macnihiisu ereyga
+"""
 ENDINGS = ("", "e", "en", "n", "s", "es", "er", "se", "sen")
 _WORD = re.compile(r"[^\W_]+")
 _SPELLED_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
@@ -86,14 +100,17 @@ class Naming:
 
     def named(self, text: str) -> Meant | None:
         """The term that the whole text is, if it is one: with an article, in the plural, in small
-        letters, with a typing error."""
+        letters, with a typing error; alone, or asked for ("what does … mean?")."""
         if len(text) > LONGEST:
             return None
         words = _WORD.findall(text)
+        asked = [word for word in words if fold(word) not in ASKING] if len(words) > 1 else words
+        framed = 0 < len(asked) < len(words)
+        words = asked or words
         article = len(words) > 1 and words[0].casefold() in ARTICLES
         words = words[1:] if article else words
         bare = fold(" ".join(words))
-        short = self._short(words, anyhow=article)
+        short = self._short(words, anyhow=article or framed)
         if id := short or self._exact.get(bare):
             return Meant(id, sure=True)
         near = self._near(bare) if len(words) <= self._words else None
@@ -141,6 +158,9 @@ def fold(text: str) -> str:
     """Small letters without marks, one space between words: `Überprüfung` is `uberprufung`."""
     marked = unicodedata.normalize("NFKD", text.casefold())
     return " ".join(_WORD.findall("".join(c for c in marked if not unicodedata.combining(c))))
+
+
+ASKING = frozenset(map(fold, _ASKING.split()))
 
 
 def by_letter(terms: Mapping[str, Term]) -> Mapping[str, Sequence[Term]]:

@@ -48,13 +48,13 @@ class Ladder:
         """`names`: of people, as they may stand in the text; they stay as they are."""
         if known := self.phrases.find(asked.text, asked.language, target):
             return known
+        path = self.ways.path(asked.language, target) if self.machine else ()
+        if not path:
+            return Untranslated(Why.NO_MODEL)
         if len(_WORD.findall(asked.text)) < FEWEST_WORDS:
             return Untranslated(Why.TOO_SHORT)
         if len(asked.text) > LONGEST:
             return Untranslated(Why.TOO_LONG)
-        path = self.ways.path(asked.language, target) if self.machine else ()
-        if not path:
-            return Untranslated(Why.NO_MODEL)
         return await self._by_machine(
             asked.text, path, [*names, *self.phrases.terms_in(asked.text)]
         )
@@ -95,8 +95,8 @@ async def _in_pieces(machine: Machine, path: Sequence[Pair], text: Protected) ->
         [answer] = await machine.translate(path, [text.pieces[0]])
         return answer
     answers = await machine.translate(path, text.around)
-    worst = min(answer.score for answer in answers)
-    return Translated(text.joined([answer.text for answer in answers]), worst)
+    score = sum(answer.score for answer in answers)
+    return Translated(text.joined([answer.text for answer in answers]), score)
 
 
 def _faults(source: str, answer: Translated, language: str, protected: Protected) -> Sequence[str]:

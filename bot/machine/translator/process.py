@@ -54,7 +54,7 @@ class Limits:
 @dataclass(frozen=True)
 class Translated:
     text: str
-    score: float  # mean log probability of its sentences: 0 is best
+    score: float  # log probability of all its sentences together: 0 is best
 
 
 def is_installed() -> bool:

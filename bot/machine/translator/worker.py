@@ -86,7 +86,7 @@ def resident(process: int | str = "self") -> int:
 
 
 def translate(loaded: Loaded, job: dict[str, Any]) -> dict[str, Any]:
-    """The texts in the target language, each with the mean log score of its sentences."""
+    """The texts in the target language, each with the log score of all its sentences."""
     steps: list[Pair] = [(source, target) for source, target in job["path"]]
     loaded.shrink(steps)
     texts, scores = list(job["texts"]), [0.0] * len(job["texts"])
@@ -96,9 +96,8 @@ def translate(loaded: Loaded, job: dict[str, Any]) -> dict[str, Any]:
             if not text.strip():
                 continue
             found = translation.hypotheses(text, num_hypotheses=1)[0]
-            many = len(Sentences().split_sentences(text)) or 1
             texts[number] = found.value
-            scores[number] += found.score / many
+            scores[number] += found.score
     loaded.shrink(steps)
     return {"texts": texts, "scores": scores, "resident": resident()}
 
