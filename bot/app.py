@@ -10,8 +10,8 @@ from bot.machine.asking import Questions
 from bot.machine.composing import Composer
 from bot.machine.conversation import Conversation
 from bot.machine.dispatch import Dispatch
-from bot.machine.interpreting import Interpreting
 from bot.machine.holidays import holidays_of
+from bot.machine.interpreting import Interpreting
 from bot.machine.languages import Languages
 from bot.machine.library import Library
 from bot.machine.papers import PaperWriter

@@ -57,6 +57,14 @@ def upcoming(db: Db, today: date, of: Collection[int]) -> Sequence[Deadline]:
     return [deadline_of(row) for row in db.execute(found)]
 
 
+def move(db: Db, deadline: Deadline, *, day: date, now: datetime) -> Deadline | None:
+    """None if somebody else changed it first, or it is done."""
+    mine = (_t.id == deadline.id, _t.version == deadline.version, ~_t.done)
+    values = {"day": day, "version": deadline.version + 1, "told_at": now, "look_at": AT_ONCE}
+    moved = changed(db, update(deadlines).where(*mine).values(values))
+    return get(db, deadline.id) if moved else None
+
+
 def finish(db: Db, deadline: Deadline) -> bool:
     """It is done: nobody is reminded any more. False if it was so already."""
     mine = (_t.id == deadline.id, _t.version == deadline.version, ~_t.done)

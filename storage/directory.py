@@ -12,15 +12,9 @@ from sqlalchemy import Row, func, or_, select, update
 from bot.core.rules import hours
 from bot.core.rules.directory import Place, announced, nearness
 from bot.core.rules.people import Person
+from storage import visitors
 from storage.database import Db, changed, insert_new, new_id
-from storage.tables import (
-    appointment_places,
-    appointments,
-    people,
-    place_seen,
-    place_versions,
-    places,
-)
+from storage.tables import people, place_seen, place_versions, places
 from storage.vault import HOUSE, Sealed
 
 REMEMBERED = timedelta(days=90)
@@ -147,8 +141,8 @@ def reveal(db: Db, place_id: int, *, by: int | None, now: datetime) -> Place:
 
 
 def shown(db: Db, place: Place, person: Person, now: datetime) -> None:
-    """This person was shown the place because of a question or an appointment of theirs, so a
-    change of it concerns them."""
+    """This person looked the place up, for a question or an appointment, so a change of it
+    concerns them."""
     mine = (_s.person_id == person.id, _s.place_id == place.id)
     values = {"version": place.version, "seen_at": now}
     if not changed(db, update(place_seen).where(*mine).values(values)):
@@ -156,13 +150,8 @@ def shown(db: Db, place: Place, person: Person, now: datetime) -> None:
 
 
 def _remember_visitors(db: Db, before: Place, now: datetime) -> None:
-    """Whoever has an appointment there knows the place as it was, whenever they saw it."""
-    t, w = appointments.c, appointment_places.c
-    there = (w.place_id == before.id, t.cancelled.is_(False), t.starts_at > now)
-    going = (
-        select(t.participant_id).join(appointment_places, w.appointment_id == t.id).where(*there)
-    )
-    ids = {row.participant_id for row in db.execute(going)}
+    """Whoever goes there knows the place as it was, whenever they saw it."""
+    ids = visitors.of(db, before.id, now)
     this = (_s.place_id == before.id, _s.person_id.in_(ids))
     db.execute(update(place_seen).where(*this).values(seen_at=now))
     known = {"place_id": before.id, "version": before.version, "seen_at": now}

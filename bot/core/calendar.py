@@ -55,14 +55,6 @@ class MonthPage:
     next: date | None
 
 
-@dataclass(frozen=True, slots=True)
-class TimePage:
-    """Times to tap: hours first (`minute` 0, meaning the whole hour), then its quarters."""
-
-    rows: tuple[tuple[time, ...], ...]
-    chooses_hour: bool
-
-
 def _is_rtl(locale: Locale) -> bool:
     return str(locale.text_direction) == "rtl"
 
@@ -141,16 +133,18 @@ def _title(month: date, language: str) -> str:
     return f"{Locale.parse(language).months['stand-alone']['wide'][month.month]} {month.year}"
 
 
-def time_page(hour: int | None) -> TimePage:
-    """The hours from 7 to 18, or the quarters of one hour. Other times are typed.
+def hours_page(language: str, after: time | None = None) -> tuple[tuple[time, ...], ...]:
+    """The hours from 7 to 18, without those that are over `after` this time. Others are typed."""
+    hours = [time(hour) for hour in range(_FIRST_HOUR, _LAST_HOUR + 1)]
+    left = [each for each in hours if after is None or each.replace(minute=_MINUTES[-1]) > after]
+    rows = [left[start : start + _HOURS_IN_ROW] for start in range(0, len(left), _HOURS_IN_ROW)]
+    return tuple(_in_reading_order(row, language) for row in rows)
 
-    Times stand from left to right in every language, as digits do.
-    """
-    if hour is not None:
-        return TimePage((tuple(time(hour, minute) for minute in _MINUTES),), chooses_hour=False)
-    hours = range(_FIRST_HOUR, _LAST_HOUR + 1)
-    rows = tuple(
-        tuple(time(each) for each in hours[start : start + _HOURS_IN_ROW])
-        for start in range(0, len(hours), _HOURS_IN_ROW)
-    )
-    return TimePage(rows, chooses_hour=True)
+
+def quarters_of(hour: int, language: str) -> tuple[time, ...]:
+    return _in_reading_order([time(hour, minute) for minute in _MINUTES], language)
+
+
+def _in_reading_order(times: list[time], language: str) -> tuple[time, ...]:
+    """The first stands on the right where one reads from there, as in the calendar."""
+    return tuple(reversed(times)) if _is_rtl(Locale.parse(language)) else tuple(times)

@@ -93,7 +93,8 @@ def beside(options: Sequence[Option], columns: int = 2) -> list[Row]:
 
 def pack(outgoing: Outgoing) -> dict[str, Any]:
     """As JSON. A document or a pin is never kept: its kind makes it anew."""
-    assert outgoing.document is None and outgoing.venue is None
+    assert outgoing.document is None
+    assert outgoing.venue is None
     rows = [[_pack_option(option) for option in row] for row in outgoing.rows]
     packed = {"words": _pack(outgoing.words), "rows": rows}
     lives = outgoing.gone_after

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from datetime import date, datetime, time
 
 from bot.core import calendar, when
 from bot.core.calendar import DayCell
 from bot.core.clock import HOME
 from bot.core.forms import Partly, Question, Rows, Setting, Unclear
-from bot.core.messages import Option, below, beside
+from bot.core.messages import Option, below
 from bot.core.when import Doubt, Reading
 from bot.core.words import Exactly, Value, Words, _, just, one_line, right_to_left
 
@@ -133,9 +132,9 @@ def _candidates(reading: Reading) -> Rows:
 
 def _rows(setting: Setting, draft: str) -> Rows:
     if re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d", draft):
-        return _minutes(int(draft[11:]))
+        return _quarters(int(draft[11:]), setting)
     if re.fullmatch(r"\d{4}-\d\d-\d\d", draft):
-        return _hours()
+        return _hours(date.fromisoformat(draft), setting)
     month = date.fromisoformat(f"{draft[1:]}-01") if draft.startswith("m") else setting.today
     return _month(setting, month)
 
@@ -168,12 +167,15 @@ def _cell(cell: DayCell | None) -> Option:
     return Option(f"d{cell.day.isoformat()}", just(Exactly(label)))
 
 
-def _hours() -> Rows:
-    return beside(
-        [Option(f"h{hour:02}", just(Exactly(f"{hour:02}:…"))) for hour in range(7, 19)], 4
-    )
+def _hours(day: date, setting: Setting) -> Rows:
+    now = setting.now.astimezone(HOME)
+    after = now.time() if day == now.date() else None
+    return [
+        [Option(f"h{each:%H}", just(Exactly(f"{each:%H}:…"))) for each in row]
+        for row in calendar.hours_page(setting.language, after)
+    ]
 
 
-def _minutes(hour: int) -> Rows:
-    shown: Sequence[int] = (0, 15, 30, 45)
-    return [[Option(f"t{hour:02}:{m:02}", just(Exactly(f"{hour:02}:{m:02}"))) for m in shown]]
+def _quarters(hour: int, setting: Setting) -> Rows:
+    shown = calendar.quarters_of(hour, setting.language)
+    return [[Option(f"t{each:%H:%M}", just(Exactly(f"{each:%H:%M}"))) for each in shown]]

@@ -14,8 +14,9 @@ from handlers.appointments.card import CARD, NOTE, SHOW, line
 from handlers.appointments.change import ASK_CANCEL, CANCEL, MOVE, MoveAppointment
 from handlers.appointments.checklist import ADD, BACK, BRING, EDIT, STRIKE, TICK, AddPaper
 from handlers.appointments.choosing import REMINDERS, SWITCH
+from handlers.appointments.deadline_forms import MOVE as MOVE_DEADLINE
 from handlers.appointments.deadline_forms import NEW as NEW_DEADLINE
-from handlers.appointments.deadline_forms import EnterDeadline, EnterDeadlineFor
+from handlers.appointments.deadline_forms import EnterDeadline, EnterDeadlineFor, MoveDeadline
 from handlers.appointments.deadline_reminder import DEADLINE_REMINDER
 from handlers.appointments.desk import DESK
 from handlers.appointments.enter import NEW, EnterFor, EnterMine
@@ -65,12 +66,12 @@ FEATURE = Feature(
         *(SHOW, CARD, BRING, NOTE, NEW, MOVE, ASK_CANCEL, CANCEL, COMES, CANNOT),
         *(LATE, LATE_BY, LOST, CALL, REMINDERS, SWITCH),
         *(ASK, WENT, NEXT, ABSENT, NEW_DATE, THERE, ATTENDED),
-        *(deadlines.SHOW, deadlines.DONE, NEW_DEADLINE),
+        *(deadlines.SHOW, deadlines.DONE, NEW_DEADLINE, MOVE_DEADLINE),
         *(CHECK, TICK, EDIT, STRIKE, ADD, BACK, FOR_CALENDAR, HOW_THERE, DESK, ROOM_OF),
     ],
     forms=[
         *(EnterMine, EnterFor, MoveAppointment, NewDate, EnterDeadline, EnterDeadlineFor),
-        *(EnterFromLetter, EnterFromLetterFor, AddPaper, PutRoom),
+        *(EnterFromLetter, EnterFromLetterFor, AddPaper, PutRoom, MoveDeadline),
     ],
     deliveries=[
         *(NEWS, REMINDER, CANNOT_COME, COMES_LATE, ASKS_FOR_CALL),

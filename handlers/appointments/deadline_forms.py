@@ -1,4 +1,4 @@
-"""A deadline is entered: by the participant, or by a mentor or coordinator for one."""
+"""A deadline is entered, or moves: by the participant, or by a mentor or coordinator for one."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from bot.core.days import coming_day
 from bot.core.messages import Option
 from bot.core.pages import HOME
 from bot.core.questions import choice
+from bot.core.rules.deadlines import Deadline
 from bot.core.rules.people import Role
 from bot.core.words import _, just, paragraphs
 from bot.turns import (
@@ -27,7 +28,15 @@ from bot.turns import (
 from handlers.appointments.access import PLANNERS, of_whom
 from handlers.appointments.card import LIST
 from handlers.appointments.deadline_reminder import BY_SOMEBODY_ELSE, DEADLINE_REMINDER
-from handlers.appointments.deadlines import KINDS, noted, what_to_do
+from handlers.appointments.deadlines import (
+    KINDS,
+    knows_what,
+    line,
+    noted,
+    the,
+    visible,
+    what_to_do,
+)
 from storage import deadlines
 
 
@@ -55,15 +64,20 @@ class EnterDeadline(TurnForm):
             now=turn.now,
         )
         noted(turn, deadline, "entered a deadline")
-        if participant_id != turn.person.id:
-            detail = f"{deadline.version}.{BY_SOMEBODY_ELSE}"
-            DEADLINE_REMINDER.tell(turn, participant_id, deadline.id, detail)
-        words = paragraphs(
-            _("Kept. I remind in time, and more than once."),
-            just(deadline.day),
-            *what_to_do(deadline),
-        )
-        return Reply(words, [[LIST, HOME]])
+        return kept(turn, deadline)
+
+
+def kept(turn: Turn, deadline: Deadline) -> Reply:
+    """Whose it is learns of it at once."""
+    if deadline.participant_id != turn.person.id:
+        detail = f"{deadline.version}.{BY_SOMEBODY_ELSE}"
+        DEADLINE_REMINDER.tell(turn, deadline.participant_id, deadline.id, detail)
+    words = paragraphs(
+        _("Kept. I remind in time, and more than once."),
+        just(deadline.day),
+        *what_to_do(turn, deadline),
+    )
+    return Reply(words, [[LIST, HOME]])
 
 
 def participants(scene: Scene) -> Sequence[Option]:
@@ -81,6 +95,37 @@ class EnterDeadlineFor(EnterDeadline):
         return self.enter(turn, self.participant)
 
 
+def movable(scene: Scene) -> Sequence[Option]:
+    known = [each for each in visible(scene) if knows_what(scene, each)]
+    return [Option(str(each.id), line(scene, each)) for each in known]
+
+
+class MoveDeadline(TurnForm):
+    """Another day: it was longer, or was entered wrongly."""
+
+    case = Case.PEOPLE
+    who = PLANNERS
+    review = True
+
+    deadline = pick(_("Which deadline has moved?"), movable)
+    day = coming_day(_("Which day is it? Write the date as in the letter, or tap it."))
+
+    def submit(self, turn: Turn) -> Reply:
+        before = the(turn, str(self.deadline))
+        moved = deadlines.move(turn.db, before, day=self.day, now=turn.now)
+        if moved is None:
+            return Reply(_("Somebody else has just changed this."), [[LIST, HOME]])
+        noted(turn, moved, "moved a deadline")
+        return kept(turn, moved)
+
+
+def move(turn: Turn, id: str) -> Response:
+    deadline = the(turn, id)
+    if not knows_what(turn, deadline) or deadline.done or deadline.ends <= turn.now:
+        raise NotYours
+    return Open(MoveDeadline, {"deadline": deadline.id})
+
+
 def new(turn: Turn) -> Response:
     if turn.person.role is Role.PARTICIPANT:
         return Open(EnterDeadline)
@@ -90,3 +135,4 @@ def new(turn: Turn) -> Response:
 
 
 NEW = Tap("newdeadline", new, PLANNERS, case=Case.PEOPLE)
+MOVE = Tap("movedeadline", move, PLANNERS, case=Case.PEOPLE)

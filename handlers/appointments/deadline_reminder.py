@@ -37,7 +37,7 @@ class DeadlineReminder(DeliveryKind):
         return Outgoing(self.words(scene, deadline), [[show], [done], [HOME]])
 
     def _is_due(self, deadline: Deadline, stage: str, scene: Scene) -> bool:
-        due = current(deadline, scene.now)
+        due = current(deadline, scene.now, scene.house.holidays)
         return due is not None and str(due.days) == stage  # else a newer one takes its place
 
     def words(self, scene: Scene, deadline: Deadline) -> Words:

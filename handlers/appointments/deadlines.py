@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 
+from bot.core.messages import Option
 from bot.core.pages import HOME
 from bot.core.rules.consent import Door, Purpose, Recipient
-from bot.core.rules.deadlines import Deadline, Kind, last_weekday
+from bot.core.rules.deadlines import SATURDAY, Deadline, Kind, last_working_day
 from bot.core.rules.people import Person, Role
 from bot.core.words import Words, _, entry, just, lines, paragraphs
 from bot.turns import (
@@ -100,16 +101,22 @@ def show(turn: Turn, id: str) -> Reply:
         return Reply(lines(*words, _("A deadline of this person ends.")), rows)
     if not deadline.done:
         done = DONE.option(_("It is done"), deadline.id, deadline.version)
-        rows.insert(0, [done])
-    return Reply(paragraphs(lines(*words), *what_to_do(deadline)), rows, new=True)
+        moved = Option(f"movedeadline.{deadline.id}", _("It has moved"))
+        rows.insert(0, [done, moved])
+    return Reply(paragraphs(lines(*words), *what_to_do(turn, deadline)), rows, new=True)
 
 
-def what_to_do(deadline: Deadline) -> Sequence[Words]:
+def what_to_do(scene: Scene, deadline: Deadline) -> Sequence[Words]:
     """What it is, and what to do first: information, and no advice."""
     first = [ENDS[deadline.kind]]
-    if (earlier := last_weekday(deadline.day)) != deadline.day:
+    earlier = last_working_day(deadline.day, scene.house.holidays)
+    if deadline.day.weekday() >= SATURDAY:
         first.append(
             _("This day is on a weekend. Do not wait for it: count on {day}.", day=earlier)
+        )
+    elif earlier != deadline.day:
+        first.append(
+            _("This day is a public holiday. Do not wait for it: count on {day}.", day=earlier)
         )
     if deadline.done:
         first.append(_("It is done."))

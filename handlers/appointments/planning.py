@@ -120,7 +120,7 @@ def _plan_deadline(db: Db, now: datetime, house: House, deadline: Deadline) -> d
     if deadline.done:
         return None
     later = []
-    for each in deadline_rules.reminders(deadline):
+    for each in deadline_rules.reminders(deadline, house.holidays):
         if each.useless_after <= now:
             continue
         if each.due_at > now + AHEAD:

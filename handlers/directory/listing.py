@@ -107,8 +107,12 @@ def known(turn: Turn, id: str) -> Place:
 
 
 def card(turn: Turn, id: str) -> Reply:
-    """Everything, with what is for staff alone."""
-    return card_of(turn, known(turn, id))
+    """Everything, with what is for staff alone. Whoever sends people there hears of a change; the
+    coordinator makes the changes."""
+    place = known(turn, id)
+    if turn.person.role is not Role.COORDINATOR:
+        directory.shown(turn.db, place, turn.person, turn.now)
+    return card_of(turn, place)
 
 
 def card_of(turn: Turn, place: Place, *above: Words) -> Reply:

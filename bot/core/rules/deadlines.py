@@ -3,7 +3,7 @@ a place."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
@@ -13,6 +13,7 @@ from bot.core.clock import HOME, moment
 
 MORNING = time(10)  # when offices and advice centres can be called
 SATURDAY = 5
+Holidays = Callable[[int], Collection[date]]  # by year
 
 
 class Kind(StrEnum):
@@ -59,19 +60,25 @@ class Due:
     useless_after: datetime
 
 
-def last_weekday(day: date) -> date:
-    """The day itself, or the Friday before its weekend.
+def no_holidays(year: int) -> Collection[date]:
+    return ()
+
+
+def last_working_day(day: date, holidays: Holidays = no_holidays) -> date:
+    """The day itself, or the last one before its weekend or public holiday.
 
     The law moves the end of many periods to the next working day (BGB 193, ZPO 222 (2)). Whether
     it does is for a lawyer to say: the bot never counts on it, and reminds for the earlier day.
     """
-    return day - timedelta(days=max(0, day.weekday() - SATURDAY + 1))
+    while day.weekday() >= SATURDAY or day in holidays(day.year):
+        day -= timedelta(days=1)
+    return day
 
 
-def reminders(deadline: Deadline) -> Sequence[Due]:
+def reminders(deadline: Deadline, holidays: Holidays = no_holidays) -> Sequence[Due]:
     """At ten in the morning, and nothing from before it was entered: that has just been told.
     The last one stands until the day is over."""
-    last = last_weekday(deadline.day)
+    last = last_working_day(deadline.day, holidays)
     due = [
         (days, moment(last - timedelta(days=days), MORNING, deadline.zone))
         for days in STAGES[deadline.kind]
@@ -81,7 +88,8 @@ def reminders(deadline: Deadline) -> Sequence[Due]:
     return [each for each in found if deadline.told_at < each.due_at]
 
 
-def current(deadline: Deadline, now: datetime) -> Due | None:
+def current(deadline: Deadline, now: datetime, holidays: Holidays = no_holidays) -> Due | None:
     """The stage that is to be said now; after downtime the newest."""
-    due = [each for each in reminders(deadline) if each.due_at <= now < each.useless_after]
+    known = reminders(deadline, holidays)
+    due = [each for each in known if each.due_at <= now < each.useless_after]
     return due[-1] if due else None

@@ -59,7 +59,7 @@ def faults(
         Fault.REPEATED: _repeats(target) and not _repeats(source),
         Fault.NUMBERS: _numbers(source) != _numbers(target),
         Fault.TERMS: any(target.count(each) < source.count(each) for each in kept),
-        Fault.UNSURE: score < LEAST_SURE * max(1, len(_words(target))),
+        Fault.UNSURE: score < LEAST_SURE * max(1, len(_words(own))),
     }
     return [fault for fault, is_so in found.items() if is_so]
 
