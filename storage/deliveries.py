@@ -26,6 +26,7 @@ from storage.delivery import State as State
 from storage.delivery import Urgency as Urgency
 from storage.tables import chats, deliveries
 from storage.telling import last_told as last_told
+from storage.telling import messages_about as messages_about
 from storage.telling import outcomes as outcomes
 from storage.telling import people_in as people_in
 from storage.telling import told as told
@@ -56,6 +57,7 @@ def queue(
     due_at: datetime,
     useless_after: datetime,
     urgency: Urgency,
+    edits: int | None = None,
 ) -> bool:
     """Say this later. Queued already under this key? Then nothing happens, and it is False."""
     row = {
@@ -64,6 +66,7 @@ def queue(
         "about": about,
         "detail": detail,
         "person_id": person_id,
+        "edits": edits,
         "due_at": due_at,
         "useless_after": useless_after,
         "urgency": urgency,

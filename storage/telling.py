@@ -54,6 +54,15 @@ def people_in(db: Db, kind: str, about: int, state: State) -> Sequence[int]:
     return [row.person_id for row in db.execute(found.order_by(_t.id))]
 
 
+def messages_about(db: Db, kind: str, about: int, detail: str) -> Mapping[int, int]:
+    """Which message it became, of each person it reached."""
+    sent = (_t.state == State.SENT, _t.message_id.is_not(None))
+    found = select(_t.person_id, _t.message_id).where(
+        _t.kind == kind, _t.about == about, _t.detail == detail, *sent
+    )
+    return {row.person_id: row.message_id for row in db.execute(found)}
+
+
 def last_told(db: Db, person_id: int, kind: str, about: int) -> str | None:
     """The detail of the newest delivery about this that reached the person."""
     told = (State.SENT, State.UNSURE)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from bot.commands.benching import searching
 from bot.commands.benching.figures import Figure, at_least, at_most
-from bot.commands.benching.searching import METHODS, Asked, Find
+from bot.commands.benching.searching import METHODS, WITH_OWN, Asked, Find
 
 FIRST, AMONG_THREE, ELSEWHERE, MEMORY = 0.85, 0.95, 0.05, 60
 SIZES = {"90 entries x 13 languages": 0, "10,010 entries": searching.LARGE}
@@ -22,7 +22,7 @@ def measure(folder: Path, *, as_json: bool) -> int:
         print(f"No questions in {folder}: give a folder with <language>.jsonl", file=sys.stderr)
         return 2
     library = searching.library_of(0)
-    methods = {name: method(library) for name, method in METHODS.items()}
+    methods = {name: method(library) for name, method in METHODS.items() if name != WITH_OWN}
     found = {name: searching.quality(find, questions) for name, find in methods.items() if find}
     wrong, strange = searching.confident_elsewhere(questions)
     times = {size: _times(entries, questions) for size, entries in SIZES.items()}
@@ -51,15 +51,19 @@ def _figures(
     memory: Mapping[str, float | None],
 ) -> Sequence[Figure]:
     ratios = [
-        at_most(f"time / fts5 trigram, {size}", each["lotse"] / each["fts5 trigram"], 1)
+        at_most(f"time of {name} / fts5 trigram, {size}", each[name] / each["fts5 trigram"], 1)
         for size, each in times.items()
+        for name in ("lotse", WITH_OWN)
     ]
     return [
         at_least("right answer first", all_languages.first, FIRST),
         at_least("right answer among three", all_languages.among_three, AMONG_THREE),
         at_most("strange messages answered with confidence", wrong / max(1, strange), ELSEWHERE),
         *ratios,
-        at_most("memory of the index", memory["lotse"] or 0.0, MEMORY, " MB"),
+        *(
+            at_most(f"memory of the index, {name}", memory[name] or 0.0, MEMORY, " MB")
+            for name in ("lotse", WITH_OWN)
+        ),
     ]
 
 
@@ -104,8 +108,3 @@ def _as_json(
         "megabytes": memory,
         "figures": {figure.name: figure.as_json() for figure in figures},
     }
-
-
-def _rounded(quality: searching.Quality) -> Mapping[str, float]:
-    three = round(quality.among_three, 3)
-    return {"first": round(quality.first, 3), "three": three, "of": quality.asked}

@@ -129,7 +129,7 @@ class Composer:
         if open_enough and not self.gives_away(outgoing.words, person):
             return outgoing
         if outgoing.document is not None or outgoing.voice:
-            return replace(outgoing, words=_("This is what you asked for."))
+            return replace(outgoing, words=kind.beside)
         return Outgoing(news_words(), [[see(delivery_id)], [HOME]])
 
     def gives_away(self, words: Words, person: Person) -> bool:

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from bot.core.clock import after_quiet, is_quiet
 from bot.core.messages import Outgoing
+from bot.core.words import Words, _
 from bot.turns.moment import Scene
 from storage import deliveries
 from storage.deliveries import Urgency
@@ -33,6 +34,8 @@ class DeliveryKind(ABC):
     # Its own words give nothing away at any level. All others are hidden behind a tap unless
     # the person wishes for details.
     discreet: ClassVar[bool] = False
+    # What stands beside a file or a recording where its own words are hidden.
+    beside: ClassVar[Words] = _("This is what you asked for.")
     kept_while_paused: ClassVar[bool] = True  # said when the person goes on, if still true
     # At night after all, if in the morning less time than this would be left to act on it.
     at_night_with_less: ClassVar[timedelta | None] = None
@@ -50,8 +53,12 @@ class DeliveryKind(ABC):
         *,
         due_at: datetime | None = None,
         useless_after: datetime | None = None,
+        edits: int | None = None,
     ) -> bool:
-        """Queue it for this person; false if it is queued already. Never for the night."""
+        """Queue it for this person; false if it is queued already. Never for the night.
+
+        `edits`: the message whose place it takes, where that is still there.
+        """
         due_at = due_at or scene.now
         useless_after = useless_after or due_at + self.useless_after
         if not self.may_leave(due_at, useless_after, scene.house.zone):
@@ -66,6 +73,7 @@ class DeliveryKind(ABC):
             due_at=due_at,
             useless_after=useless_after,
             urgency=self.urgency,
+            edits=edits,
         )
 
     def may_leave(self, now: datetime, useless_after: datetime, zone: ZoneInfo) -> bool:

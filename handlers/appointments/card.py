@@ -8,11 +8,12 @@ from datetime import date, time
 from bot.core.messages import Option, Row
 from bot.core.pages import HOME
 from bot.core.rules.appointments import Appointment, Coming
-from bot.core.rules.people import Role
+from bot.core.rules.people import Person, Role
 from bot.core.words import Exactly, Value, Words, _, entry, just, lines
 from bot.turns import Case, NotYours, Reply, Scene, Tap, Turn, as_known
 from handlers.appointments.access import look_up, the
 from handlers.appointments.checklist import BRING as BRING
+from handlers.appointments.companions import companion_of
 from handlers.appointments.lists import LIST as LIST
 from handlers.appointments.reaching import place_of
 from handlers.appointments.way import pin_of
@@ -55,7 +56,18 @@ def facts(scene: Scene, appointment: Appointment) -> Sequence[Words]:
     place = place_of(scene, appointment)
     if place and place.phone and not appointment.cancelled:
         shown.append(_("Phone: {phone}", phone=Exactly(place.phone)))
+    if (helper := who_comes_along(scene, appointment)) and not appointment.cancelled:
+        shown.append(_("{name} helps.", name=helper.name))
     return shown
+
+
+def who_comes_along(scene: Scene, appointment: Appointment) -> Person | None:
+    """For whom that is: the participant, and who looks after it."""
+    companion = companion_of(scene, appointment)
+    mine = scene.person.id == appointment.participant_id
+    if companion is None or not (mine or scene.person.role is Role.COORDINATOR):
+        return None
+    return people.find(scene.db, companion)
 
 
 def knows_whom(scene: Scene, appointment: Appointment) -> bool:
@@ -102,6 +114,7 @@ def buttons(scene: Scene, appointment: Appointment) -> list[Row]:
         return [[LIST, HOME]]
     note = [[NOTE.option(_("Note"), appointment.id)]] if note_of(scene, appointment) else []
     return [
+        *whether_i_come(scene, appointment),
         *on_the_day(scene, appointment),
         *on_the_way(scene, appointment),
         *together(scene, appointment),
@@ -112,6 +125,14 @@ def buttons(scene: Scene, appointment: Appointment) -> list[Row]:
         ],
         [LIST, HOME],
     ]
+
+
+def whether_i_come(scene: Scene, appointment: Appointment) -> list[Row]:
+    """Of the messages, for whoever entered it and so got none."""
+    if scene.person.id != appointment.participant_id:
+        return []
+    shown = f"{appointment.id}.{appointment.version}"
+    return [[Option(f"come.{shown}", _("I come")), Option(f"cannot.{shown}", _("I cannot"))]]
 
 
 def on_the_day(scene: Scene, appointment: Appointment) -> list[Row]:
@@ -139,8 +160,10 @@ def on_the_way(scene: Scene, appointment: Appointment) -> list[Row]:
 def together(scene: Scene, appointment: Appointment) -> list[Row]:
     """Who asks for company, and who offers it: a feature of its own."""
     match scene.person.role:
-        case Role.MENTOR:
+        case Role.MENTOR if companion_of(scene, appointment) is None:
             return [[Option(f"gowith.{appointment.id}", _("I go with them"))]]
+        case Role.MENTOR:
+            return [[Option(f"accompany.{appointment.id}", _("Who comes along?"))]]
         case Role.PARTICIPANT:
             return [[Option(f"accompany.{appointment.id}", _("Who comes with me?"))]]
         case Role.COORDINATOR:

@@ -102,11 +102,11 @@ def _afterwards(
         return [at]
     scene = _scene(db, now, house, appointment)
     about, detail = appointment.id, str(appointment.version)
-    told = {"due_at": at, "useless_after": ends}
-    AFTER.tell(scene, appointment.participant_id, about, detail, **told)
+    whose = appointment.participant_id
+    AFTER.tell(scene, whose, about, detail, due_at=at, useless_after=ends)
     asked = helping.companion(db, appointment.id)
     if asked and asked.claimed_by is not None:
-        PRESENCE.tell(scene, asked.claimed_by, about, detail, **told)
+        PRESENCE.tell(scene, asked.claimed_by, about, detail, due_at=at, useless_after=ends)
     return []
 
 

@@ -19,7 +19,7 @@ from bot.core.rules.finder import DECIDED_BY_STATUS, AgeBand, Asked, German, Sta
 from bot.core.rules.people import Role
 from bot.core.words import Exactly, Value, Words, _, entry, just
 from bot.turns import Reply, Scene, Turn, TurnForm
-from handlers.finder.result import in_both_ways, only
+from handlers.finder.result import TOLD, in_both_ways, nearest, only
 from storage import directory
 
 ELSEWHERE = "*"
@@ -98,11 +98,20 @@ class Finder(TurnForm):
         asked = Asked(self.about, self.age, self.german)
         near = "" if self.place == ELSEWHERE else self.place
         if self.paper is None:
-            return only(turn, asked, who_helps.helps(asked), near)
+            return remembered(turn, asked, near)
         if self.paper is Status.UNSAID:
             return in_both_ways(turn, asked, near)
         found = only(turn, asked, who_helps.helps(asked, self.paper), near)
         return gone_tomorrow(found)
+
+
+def remembered(turn: Turn, asked: Asked, town: str) -> Reply:
+    """Whose addresses stand there, of their changes the reader hears. Not where the status decided:
+    which places somebody was shown would tell it."""
+    found = who_helps.helps(asked)
+    for place in nearest(turn, found, town)[:TOLD]:
+        directory.shown(turn.db, place, turn.person, turn.now)
+    return only(turn, asked, found, town)
 
 
 def gone_tomorrow(reply: Reply) -> Reply:

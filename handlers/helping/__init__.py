@@ -10,7 +10,7 @@ from handlers.helping.escalating import LOOK_AFTER
 from handlers.helping.hours import DONE, SUMS, NoteMinutes
 from handlers.helping.listing import overview, promised
 from handlers.helping.mediating import MEDIATE, MEDIATION, NOW, AskMediation, AskMediationFor
-from handlers.helping.telling import NEWS, REMINDER, UNCLAIMED, WANTED
+from handlers.helping.telling import NEWS, REMINDER, TAKEN, UNCLAIMED, WANTED
 from handlers.helping.terms import TERMS
 
 MEDIATORS = frozenset({Role.MEDIATOR})
@@ -35,6 +35,6 @@ FEATURE = Feature(
         *(answering.AnswerRequest, answering.AskBack, NoteMinutes, forms.MyFormDays),
         *(speaking.MyLanguages, speaking.TheirLanguages),
     ],
-    deliveries=[WANTED, NEWS, REMINDER, UNCLAIMED, answering.MESSAGE],
+    deliveries=[WANTED, TAKEN, NEWS, REMINDER, UNCLAIMED, answering.MESSAGE],
     chores=[LOOK_AFTER],
 )

@@ -31,7 +31,12 @@ from handlers.helping.access import ASKERS, PLACE, noted, of_whom
 from handlers.helping.asking import REQUESTS, already, asked
 from handlers.helping.claiming import rows, rows_for_helper, thanks
 from handlers.helping.describing import card
-from handlers.helping.telling import CLAIMED, taken_words, tell_those_who_asked
+from handlers.helping.telling import (
+    CLAIMED,
+    taken_words,
+    tell_the_others,
+    tell_those_who_asked,
+)
 from storage import appointments, consents, helping, people
 
 SEEKERS = frozenset({Role.PARTICIPANT, Role.COORDINATOR})
@@ -154,6 +159,7 @@ def go_with(turn: Turn, appointment_id: str) -> Reply:
     if won:
         noted(turn, mine, "promised to help")
         tell_those_who_asked(turn, mine, f"{mine.round}.{CLAIMED}")
+        tell_the_others(turn, mine)
     return Reply(paragraphs(thanks(mine), card(turn, mine)), rows_for_helper(turn, mine))
 
 

@@ -115,6 +115,7 @@ class HelpMessage(DeliveryKind):
 
     name = "help_message"
     useless_after = timedelta(days=30)
+    beside = _("From the language mediator, not from the bot:")  # only a mediator speaks
 
     def compose(self, scene: Scene, about: int, detail: str) -> Outgoing | None:
         message = help_messages.get(scene.db, about)
@@ -142,7 +143,7 @@ class HelpMessage(DeliveryKind):
 
     def head(self, message: help_messages.Message, request: HelpRequest) -> Words:
         if message.sender_id == request.claimed_by:
-            return _("From the language mediator, not from the bot:")
+            return self.beside
         return _("This was asked back about the translation:")
 
 

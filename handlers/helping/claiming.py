@@ -16,19 +16,38 @@ from handlers.helping.access import (
     asks_for,
     claimed_by,
     could_help,
+    may_see,
     noted,
     the,
 )
 from handlers.helping.asking import REQUESTS, rows_for_asker
 from handlers.helping.describing import card
 from handlers.helping.escalating import ask_again, tell_helper
-from handlers.helping.telling import CLAIMED, OVER, taken_words, tell_those_who_asked
-from storage import helping
+from handlers.helping.telling import (
+    CLAIMED,
+    OVER,
+    WANTED,
+    taken_words,
+    tell_the_others,
+    tell_those_who_asked,
+)
+from storage import deliveries, helping
 
 
 def show(turn: Turn, id: str) -> Reply:
+    if was_taken(turn, id):
+        return Reply(taken_words(), [[REQUESTS, HOME]])
     request = the(turn, id)
     return Reply(card(turn, request), rows(turn, request), new=True)
+
+
+def was_taken(turn: Turn, id: str) -> bool:
+    """This person was asked; meanwhile somebody else has said yes, or it is over."""
+    asked = deliveries.last_told(turn.db, turn.person.id, WANTED.name, id_of(id)) is not None
+    request = helping.get(turn.db, id_of(id))
+    if not asked or request is None or not could_help(turn, request):
+        return False
+    return not may_see(turn, request)
 
 
 def rows(turn: Turn, request: HelpRequest) -> list[Row]:
@@ -70,6 +89,7 @@ def claim(turn: Turn, id: str, round: str) -> Reply:
     if won:
         noted(turn, request, "promised to help")
         tell_those_who_asked(turn, request, f"{request.round}.{CLAIMED}")
+        tell_the_others(turn, request)
     return Reply(paragraphs(thanks(request), card(turn, request)), rows_for_helper(turn, request))
 
 
@@ -108,6 +128,7 @@ def withdraw(turn: Turn, id: str) -> Reply:
         raise NotYours
     noted(turn, request, "withdrew a request")
     tell_helper(turn, request, f"{request.round}.{OVER}")
+    tell_the_others(turn, request)
     return Reply(_("All right. I have told everybody concerned."), [[REQUESTS, HOME]])
 
 

@@ -74,6 +74,8 @@ def whereabouts(scene: Scene, request: HelpRequest) -> Sequence[Words]:
         shown.append(entry("offices", appointment.office))
     elif request.kind is Kind.FORM and request.topic:
         shown.append(entry("offices", request.topic))
+    if request.kind is Kind.FORM and request.text:
+        shown.append(_("About: {topic}", topic=request.text))
     place = appointment.place if appointment else request.place
     if place:
         shown.append(_("Where: {place}", place=place))

@@ -15,6 +15,7 @@ from handlers.helping.telling import (
     REMINDER,
     UNCLAIMED,
     ask_everybody,
+    tell_the_others,
     tell_those_who_asked,
 )
 from storage import helping, people
@@ -59,11 +60,11 @@ def follow_appointments(scene: Scene) -> None:
             continue
         if moved.cancelled:
             tell_helper(scene, before, f"{before.round}.{OVER}")
+            tell_the_others(scene, before)
         elif before.claimed_by is not None:
-            until = {"useless_after": moved.starts}
             for person_id in {before.claimed_by, before.participant_id, before.asker_id}:
                 detail = f"{MOVED}.{moved.version}"
-                NEWS.tell(scene, person_id, before.id, detail, **until)
+                NEWS.tell(scene, person_id, before.id, detail, useless_after=moved.starts)
 
 
 def tell_helper(scene: Scene, request: HelpRequest, detail: str) -> None:

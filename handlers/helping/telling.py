@@ -46,6 +46,22 @@ def taken_words() -> Words:
     return _("Somebody else helps already, or it is over. Thank you.")
 
 
+class HelpTaken(DeliveryKind):
+    """In the place of the request, where it was read on the table. `detail` is the round."""
+
+    name = "help_taken"
+    discreet = True
+    kept_while_paused = False
+
+    def compose(self, scene: Scene, about: int, detail: str) -> Outgoing | None:
+        request = helping.get(scene.db, about)
+        if request is None or str(request.round) != detail or not could_help(scene, request):
+            return None
+        if request.claimed_by == scene.person.id or request.is_open(scene.now, scene.house.zone):
+            return None
+        return Outgoing(taken_words(), [[HOME]])
+
+
 class HelpNews(DeliveryKind):
     """To those who asked and to the helper. `detail` is `<round>.<what>`, or `moved.<version>`."""
 
@@ -192,6 +208,17 @@ def ask_everybody(scene: Scene, request: HelpRequest) -> int:
     return len(found)
 
 
+def tell_the_others(scene: Scene, request: HelpRequest) -> None:
+    """Those whose message shows the request see it taken. All others read only that there is news,
+    and what became of it when they look."""
+    found = deliveries.messages_about(scene.db, WANTED.name, request.id, str(request.round))
+    for person_id, message in found.items():
+        if person_id == request.claimed_by:
+            continue
+        if people.get(scene.db, person_id).level is Level.DETAILS:
+            TAKEN.tell(scene, person_id, request.id, str(request.round), edits=message)
+
+
 def tell_those_who_asked(scene: Scene, request: HelpRequest, what: str) -> None:
     """Participant and whoever asked, but not whoever has just done it."""
     until = request.ends(scene.house.zone) or scene.now + timedelta(days=14)
@@ -199,4 +226,5 @@ def tell_those_who_asked(scene: Scene, request: HelpRequest, what: str) -> None:
         NEWS.tell(scene, person_id, request.id, what, useless_after=until)
 
 
-WANTED, NEWS, REMINDER, UNCLAIMED = HelpWanted(), HelpNews(), HelpReminder(), HelpUnclaimed()
+WANTED, TAKEN, NEWS = HelpWanted(), HelpTaken(), HelpNews()
+REMINDER, UNCLAIMED = HelpReminder(), HelpUnclaimed()

@@ -11,7 +11,7 @@ from bot.core.rules.people import Level, Role
 from bot.core.words import Words, _, lines, paragraphs
 from bot.turns import NotYours, Reply, Scene, Tap, Turn
 from handlers.people.roles import LEVELS
-from storage import people
+from storage import offers, people
 
 CHOSEN = {
     Level.NEWS: _("Messages only say that there is news. You see the rest when you tap."),
@@ -61,11 +61,22 @@ def choose_level(turn: Turn, level: str) -> Reply:
         raise NotYours
     people.be_discreet(turn.db, turn.person.id, Level(level))
     rows = [[LEDGER]] if turn.person.role is Role.PARTICIPANT else []
+    words = CHOSEN[Level(level)]
+    if turn.person.role in (Role.MENTOR, Role.MEDIATOR) and not _has_said_languages(turn):
+        rows = [[LANGUAGES]]
+        words = paragraphs(words, ASK_LANGUAGES)
     # Who writes here, or what the choice was, stays above.
-    return Reply(CHOSEN[Level(level)], [*rows, [HOME]], new=True)
+    return Reply(words, [*rows, [HOME]], new=True)
+
+
+def _has_said_languages(scene: Scene) -> bool:
+    """Else nobody can ask for them in any language but the one they write in."""
+    return offers.entered(scene.db, scene.person.id)
 
 
 LEDGER = Option("go.consent", _("My consent"))
+LANGUAGES = Option("mylanguages", _("My languages"))
+ASK_LANGUAGES = _("Please say which languages you speak, so that you can be asked.")
 
 
 LEVEL = Tap("level", choose_level)

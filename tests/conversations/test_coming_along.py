@@ -7,8 +7,9 @@ from datetime import date, time
 import pytest
 
 from bot.core.rules.consent import Line, Purpose, Recipient
+from bot.core.rules.people import Level
 from bot.core.words import _
-from storage import erasing, helping
+from storage import erasing, helping, people
 from tests.conversations.steps import (
     NEWS,
     OLD_BUTTON,
@@ -18,6 +19,7 @@ from tests.conversations.steps import (
     cancels,
     enters,
     moves,
+    opens,
     shows_time,
 )
 
@@ -95,6 +97,24 @@ def test_one_goes_and_everybody_else_sees_it_taken(world, oksana, jonas, mara, s
         count = len(mara.texts)
         world.reaches(day, after)
         assert mara.texts[count:] == [mara.in_own_language(remind)]
+
+
+def test_whoever_has_read_the_request_sees_it_taken(world, oksana, jonas, mara, samir):
+    with world.lotse.database.transaction() as db:
+        people.be_discreet(db, jonas.person.id, Level.DETAILS)
+    enters(oksana)
+    seeks(oksana)
+    read, count = jonas.last.id, len(jonas.texts)
+    assert jonas.last.text != NEWS
+    samir.opens()
+    says_yes(mara)
+    taken = _("Somebody else helps already, or it is over. Thank you.")
+    assert (jonas.last.id, len(jonas.texts)) == (read, count)  # in its place
+    jonas.reads_words(taken)
+    samir.taps_words(_("Show"))
+    samir.reads_words(taken)
+    opens(oksana, MINE)
+    oksana.reads("Mara helps.")
 
 
 def test_the_helper_learns_what_the_participant_agreed_to(oksana, mara):

@@ -95,3 +95,37 @@ def test_a_mentor_sees_with_consent_that_there_is_one_and_not_what(oksana, jonas
     assert "permit" not in jonas.last.text
     jonas.taps_data("deadlinedone.1.1")
     assert jonas.popup == OLD_BUTTON
+
+
+def test_it_moves_and_the_old_day_is_silent(world, oksana, jonas):
+    """Entered wrongly or granted longer: by the participant, or by the mentor who entered it."""
+    enters_deadline(jonas, OBJECTION, "17.09.2026", whose="Oksana")
+    shows_time(oksana)
+    jonas.says("/appointments")
+    jonas.taps_words(_("{name}: deadline {day}", name="Oksana", day=date(2026, 9, 17)))
+    jonas.taps("It has moved")
+    jonas.says("03.10.2026")  # a Saturday, and a public holiday
+    jonas.taps(SURE)
+    jonas.reads_words(_("Kept. I remind in time, and more than once."))
+    oksana.reads_words(reminds(date(2026, 10, 3)))
+    said = oksana.in_own_language(reminds(date(2026, 9, 17)))
+    world.reaches(date(2026, 9, 18), time(12))
+    assert said not in oksana.texts
+    world.wakes(date(2026, 10, 1), time(10, 5))
+    assert oksana.texts[-1] == oksana.in_own_language(reminds(date(2026, 10, 3)))
+    oksana.taps("Show")
+    oksana.taps("It has moved")
+    oksana.says("26.10.2026")
+    oksana.taps(SURE)
+    oksana.taps_data("deadlinedone.1.2")
+    assert oksana.popup == OLD_BUTTON
+
+
+def test_on_a_public_holiday_the_day_before_counts(oksana):
+    enters_deadline(oksana, _("Something else"), "25.12.2026")
+    oksana.reads_words(
+        _(
+            "This day is a public holiday. Do not wait for it: count on {day}.",
+            day=date(2026, 12, 24),
+        )
+    )

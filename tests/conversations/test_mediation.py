@@ -5,11 +5,19 @@ from __future__ import annotations
 from datetime import date, time
 
 from bot.core.rules.consent import Line, Purpose, Recipient
+from bot.core.rules.people import LANGUAGES
+from bot.core.rules.translation import Why
 from bot.core.words import _, _n
+from bot.turns.interpreted import WHY
 from storage import helping, offers, people
 from tests.conversations.steps import NEWS, OLD_BUTTON, agrees
 
 MEDIATED = Line(Purpose.LANGUAGE, Recipient.MEDIATOR)
+MENTORED = Line(Purpose.MENTORING, Recipient.MENTOR)
+ASKED_ONE = (
+    "I have asked one person. There is no name in it.",
+    "I have asked {n} people. There is no name in it.",
+)
 LETTER = "Der Bescheid kommt am Montag."
 
 
@@ -17,6 +25,15 @@ def speaks(phone, *languages):
     person = phone.person
     with phone.world.lotse.database.transaction() as db:
         offers.speak(db, person.id, languages)
+
+
+def writes(phone, to, text):
+    phone.says("/messages")
+    phone.taps_words(_("Write"))
+    if to in phone.labels():
+        phone.taps(to)
+    phone.taps_words(_("Yes, go on"))
+    phone.says(text)
 
 
 def asks_for_mediation(phone, way, language="English"):
@@ -178,6 +195,9 @@ def test_help_with_a_form(world, oksana, jonas, mara, samir):
     assert any(data.startswith("term.") for row in oksana.last.data for data in row)
     says_yes(mara)
     assert "Hauptantrag" not in mara.last.text
+    agrees(oksana, SHARES_APPOINTMENTS)
+    mara.taps_data("request.1")
+    mara.reads("About: Hauptantrag")
     assert jonas.opens() == jonas.in_own_language(
         _("Somebody else helps already, or it is over. Thank you.")
     )
@@ -195,3 +215,49 @@ def test_the_coordinator_enters_who_speaks_what(world, katrin, samir):
     samir.says("/requests")
     samir.taps_words(_("My languages"))
     samir.reads("English", "Українська")
+
+
+def test_a_message_that_no_machine_translates_is_translated_by_a_mediator(
+    world, amina, jonas, samir, katrin
+):
+    """In Kurdish, without a model: refused, asked for, claimed, spoken, heard, counted."""
+    agrees(amina, MEDIATED, MENTORED)
+    speaks(samir, "ku")
+    hers = amina.person.id
+    with world.lotse.database.transaction() as db:
+        people.speak(db, hers, "ku")
+    writes(jonas, "Amina", "The course begins on Monday")
+    amina.taps_words(_("Read"))
+    amina.reads("The course begins on Monday")
+    amina.reads_words(WHY[Why.NO_MODEL])
+    amina.taps_words(_("Ask a mediator"))
+    amina.taps_words(_("Yes, ask for it"))
+    amina.reads_words(_n(*ASKED_ONE, 1))
+
+    says_yes(samir)
+    samir.taps_words(_("Read the text"))
+    samir.reads("The course begins on Monday")
+    samir.taps_words(_("Answer"))
+    samir.taps_words(_("I say it"))
+    samir.sends(voice={"file_id": "in-kurdish", "duration": 4})
+    amina.reads_words(_("From the language mediator, not from the bot:"))
+    assert amina.last.voice == "in-kurdish"
+    assert not any("Samir" in text for text in jonas.texts)
+
+    samir.taps_words(_("It is done"))
+    samir.says("15")
+    katrin.says("/requests")
+    katrin.taps_words(_("Hours of help"))
+    katrin.reads(LANGUAGES["ku"], katrin.in_own_language(_n("{n} minute", "{n} minutes", 15)))
+
+    writes(amina, "Jonas", "Ez ê werim, spas ji bo te")
+    jonas.taps_words(_("Read"))
+    jonas.reads("Ez ê werim", jonas.in_own_language(WHY[Why.NO_MODEL]))
+    jonas.taps_words(_("Ask a mediator"))
+    jonas.taps_words(_("Yes, ask for it"))
+    says_yes(samir)
+    samir.taps_words(_("Answer"))
+    samir.taps_words(_("I write it"))
+    samir.says("I will come, thank you")
+    jonas.opens()
+    jonas.reads("From the language mediator, not from the bot:", "I will come, thank you")

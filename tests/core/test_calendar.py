@@ -6,7 +6,7 @@ from datetime import date, time
 
 import pytest
 
-from bot.core.calendar import MonthPage, month_page, time_page
+from bot.core.calendar import MonthPage, hours_page, month_page, quarters_of
 from bot.core.when.words import LANGUAGES
 
 FRIDAY = date(2026, 11, 20)
@@ -73,6 +73,17 @@ def test_tigrinya_and_somali_weekdays_are_their_own() -> None:
 
 
 def test_hours_are_tapped_first_then_quarters() -> None:
-    hours = [each for row in time_page(None).rows for each in row]
+    hours = [each for row in hours_page("de") for each in row]
     assert (hours[0], hours[-1], len(hours)) == (time(7), time(18), 12)
-    assert time_page(9).rows == ((time(9), time(9, 15), time(9, 30), time(9, 45)),)
+    assert quarters_of(9, "de") == (time(9), time(9, 15), time(9, 30), time(9, 45))
+
+
+def test_amina_finds_the_first_hour_on_the_right() -> None:
+    assert hours_page("ar")[0] == (time(10), time(9), time(8), time(7))
+    assert quarters_of(9, "fa_AF")[-1] == time(9)
+
+
+def test_hours_of_today_that_are_over_are_absent() -> None:
+    assert hours_page("de", after=time(16, 50)) == ((time(17), time(18)),)
+    assert hours_page("de", after=time(16, 40))[0][0] == time(16)
+    assert hours_page("de", after=time(18, 45)) == ()

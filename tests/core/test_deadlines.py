@@ -15,7 +15,7 @@ from bot.core.rules.deadlines import (
     Deadline,
     Kind,
     current,
-    last_weekday,
+    last_working_day,
     reminders,
 )
 
@@ -46,10 +46,20 @@ def test_a_permit_needs_weeks_and_an_objection_days():
 @pytest.mark.parametrize("weekend", [date(2026, 12, 12), date(2026, 12, 13)])
 def test_a_weekend_never_gives_more_time(weekend):
     """The law may; the bot does not count on it, and reminds for the Friday before."""
-    assert last_weekday(weekend) == date(2026, 12, 11)
+    assert last_working_day(weekend) == date(2026, 12, 11)
     assert due(deadline(day=weekend)) == due(deadline(day=date(2026, 12, 11)))
     assert deadline(day=weekend).ends == moment(weekend + timedelta(days=1), time(0))
-    assert last_weekday(THURSDAY) == THURSDAY
+    assert last_working_day(THURSDAY) == THURSDAY
+
+
+def test_a_public_holiday_gives_no_more_time_either():
+    christmas = [date(2026, 12, day) for day in (25, 26)]
+    ends = deadline(day=christmas[1])
+    assert last_working_day(ends.day, lambda year: christmas) == date(2026, 12, 24)
+    assert [each.due_at for each in reminders(ends, lambda year: christmas)] == [
+        each.due_at for each in reminders(deadline(day=date(2026, 12, 24)))
+    ]
+    assert current(ends, moment(ends.day, time(9)), lambda year: christmas).days == 1
 
 
 def test_what_would_come_before_it_was_entered_is_left_out():

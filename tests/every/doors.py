@@ -75,6 +75,7 @@ NEEDS_NONE = {
     "delivery request_done": OWN,
     "delivery gone": "that a number is gone: neither name nor reason",
     "delivery help_wanted": ASKED,
+    "delivery help_taken": "that a request is taken: neither whose nor by whom",
     "delivery help_news": ASKED,
     "delivery help_reminder": ASKED,
     "delivery help_unclaimed": OFFICE,
@@ -102,6 +103,7 @@ NEEDS_NONE = {
     "delivery were_you_there": "to whom the participant asked along, and who was there",
     "tap newdeadline": HARMLESS,
     "tap deadlinedone": "of a deadline that the reader entered",
+    "tap movedeadline": "of a deadline that the reader entered",
     "tap note": "what the reader wrote, or the participant, each for oneself only",
 }
 

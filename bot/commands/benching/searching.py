@@ -23,9 +23,11 @@ from bot.core.rules.people import LANGUAGES
 from bot.machine.library import Library
 from bot.machine.search import Index
 from bot.machine.translator.worker import resident
+from bot.turns import OwnWording
 
 SETS = Path("tests/machine/questions")
 LARGE = 770  # entries; in 13 languages 10,010 documents
+OWN_ANSWERS = 100  # of a network, beside the content, each in three languages
 ROUNDS = 3
 _WORD = re.compile(r"\w+")
 
@@ -108,6 +110,26 @@ def lotse(library: AnyLibrary) -> Find:
     return lambda text: [hit.id for hit in index.find(text, "de").hits]
 
 
+def lotse_with_own(library: AnyLibrary) -> Find:
+    index = Index.build(library, LANGUAGES).beside(own_answers())
+    return lambda text: [hit.id for hit in index.find(text, "de").hits]
+
+
+def own_answers() -> Sequence[OwnWording]:
+    """As long as those of the content, of which they are made."""
+    several = Larger(2 * OWN_ANSWERS)
+    return [
+        OwnWording(
+            f"own-{number}",
+            language,
+            several.text(language, "faq", id, "question"),
+            several.text(language, "faq", id, "answer"),
+        )
+        for number, id in enumerate(several.ids("faq")[-OWN_ANSWERS:])
+        for language in ("de", "en", "ar")
+    ]
+
+
 def fts5_trigram(library: AnyLibrary) -> Find:
     database = sqlite3.connect(":memory:")
     database.execute("CREATE VIRTUAL TABLE entry USING fts5(id UNINDEXED, text, tokenize=trigram)")
@@ -159,8 +181,10 @@ def _first(ids: Sequence[str]) -> Sequence[str]:
     return list(dict.fromkeys(ids))[:5]
 
 
+WITH_OWN = f"lotse, {OWN_ANSWERS} own answers"
 METHODS: Mapping[str, Callable[[AnyLibrary], Find | None]] = {
     "lotse": lotse,
+    WITH_OWN: lotse_with_own,
     "fts5 trigram": fts5_trigram,
     "bm25s": bm25s_words,
     "rapidfuzz": rapidfuzz_alone,

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Self
 
-from bot.machine.searching.features import Features, Weights
+from bot.machine.searching.features import Features
 from bot.machine.searching.folding import words
 from bot.machine.searching.meaning import Concepts
 from bot.machine.searching.postings import Postings
@@ -25,9 +25,10 @@ class Added:
 
     base: Postings
     keys: Sequence[str] = ()
-    documents: Sequence[tuple[int, Weights]] = ()  # each a wording: which entry, what speaks for it
+    # Of each feature: which wordings it speaks for, and how much; of each wording: which entry.
+    postings: Mapping[str, Sequence[tuple[int, float]]] = field(default_factory=dict)
+    entry_of: Sequence[int] = ()
     vocabulary: frozenset[str] = frozenset()
-    entries: int = field(default=0)
 
     @classmethod
     def build(
@@ -40,27 +41,26 @@ class Added:
         languages: Sequence[str],
     ) -> Self:
         keys = list(dict.fromkeys(each.key for each in wordings))
-        found, said = [], set[str]()
-        for each in wordings:
+        numbers = {key: entries + number for number, key in enumerate(keys)}
+        postings, said = defaultdict[str, list[tuple[int, float]]](list), set[str]()
+        for wording, each in enumerate(wordings):
             asked = tuple(words(each.question))
-            entry = Entry(keys.index(each.key), (asked,), tuple(words(each.answer)))
-            number = languages.index(each.language) if each.language in languages else -1
-            found.append(
-                (
-                    entries + entry.number,
-                    base.weighed_as(number, document(features, concepts, entry)),
-                )
-            )
+            entry = Entry(numbers[each.key], (asked,), tuple(words(each.answer)))
+            language = languages.index(each.language) if each.language in languages else -1
+            weights = base.weighed_as(language, document(features, concepts, entry))
+            for feature, weight in weights.items():
+                postings[feature].append((wording, weight))
             said.update(asked)
-        return cls(base, keys, found, frozenset(said), entries)
+        entry_of = [numbers[each.key] for each in wordings]
+        return cls(base, keys, dict(postings), entry_of, frozenset(said))
 
     def scores(self, asked: Mapping[str, float]) -> dict[int, float]:
         scores = self.base.scores(asked)
-        if not self.documents:
-            return scores
-        best: dict[int, float] = defaultdict(float, scores)
-        for entry, weights in self.documents:
-            score = sum(worth * weights[each] for each, worth in asked.items() if each in weights)
-            if score:
-                best[entry] = max(best[entry], score)
-        return best
+        mine: dict[int, float] = defaultdict(float)
+        for feature, worth in asked.items():
+            for wording, weight in self.postings.get(feature, ()):
+                mine[wording] += worth * weight
+        for wording, score in mine.items():
+            entry = self.entry_of[wording]
+            scores[entry] = max(scores.get(entry, 0.0), score)
+        return scores
