@@ -35,6 +35,15 @@ def test_of_a_word_with_a_typing_error_it_says_what_it_took_it_for(oksana: Phone
     assert "propose.widerspruch" not in str(oksana.last.data)  # nor may she: see access.txt
 
 
+def test_what_does_a_word_mean_is_answered_at_once_and_asked_of_nobody(
+    amina: Phone, katrin: Phone
+) -> None:
+    amina.says("ما معنى Bescheid؟")
+    amina.reads("der Bescheid")
+    amina.reads_words(entry("glossary", "bescheid", "plain"))
+    assert katrin.texts == []
+
+
 def test_a_question_stays_a_question_and_leads_to_its_words(oksana: Phone) -> None:
     oksana.says("How do I apply for Kindergeld?")
     oksana.reads("State of the law:", LIBRARY.text("en", "faq", "child-benefit", "answer")[:40])
@@ -106,6 +115,20 @@ def test_a_word_that_tells_of_somebodys_residence_is_behind_a_tap(
     assert jonas.in_own_language(_("No more daily words")) in jonas.labels()
     jonas.taps_words(_("Show"))
     jonas.reads(term.term, meaning(term.id))
+
+
+def test_of_a_word_that_gives_nothing_away_only_the_meaning_is_behind_a_tap(
+    world: World, samir: Phone
+) -> None:
+    wants_a_word_each_day(samir)
+    days = (world.today + timedelta(days=n) for n in range(1, 120))
+    terms = LIBRARY.facts().terms
+    day = next(d for d in days if of_the_day(terms, d.toordinal()).id == "bescheid")
+    world.wakes(day, time(9, 5))
+    samir.reads("der Bescheid", "buh-SHIGHT")
+    assert meaning("bescheid") not in samir.last.text
+    samir.taps_words(_("Show"))
+    samir.reads(meaning("bescheid"))
 
 
 def proposes(phone: Phone, wording: str) -> None:

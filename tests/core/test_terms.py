@@ -29,6 +29,19 @@ NAMING = FACTS.naming
         ("der wbs", "wohnberechtigungsschein"),
         ("BüMA", "ankunftsnachweis"),
         ("Duldung light", "duldung-fuer-personen-mit-ungeklaerter-identitaet"),
+        ("Was ist ein Bescheid?", "bescheid"),
+        ("what does bescheid mean", "bescheid"),
+        ("what is a wbs", "wohnberechtigungsschein"),
+        ("ما معنى Bescheid؟", "bescheid"),
+        ("Bescheid یعنی چه", "bescheid"),
+        ("що таке Bescheid", "bescheid"),
+        ("Что значит слово Bescheid?", "bescheid"),
+        ("Bescheid ne demek", "bescheid"),
+        ("c'est quoi, un Bescheid ?", "bescheid"),
+        ("Bescheid çi ye", "bescheid"),
+        ("Bescheid څه ده", "bescheid"),
+        ("Bescheid እንታይ ማለት እዩ", "bescheid"),
+        ("waa maxay Bescheid", "bescheid"),
     ],
 )
 def test_a_word_is_known_however_it_is_typed(typed: str, id: str) -> None:
@@ -45,6 +58,7 @@ def test_a_word_is_known_however_it_is_typed(typed: str, id: str) -> None:
         ("Aufenthaltsgestatung", "aufenthaltsgestattung"),
         ("Rechtbehelfsbelerung", "rechtsbehelfsbelehrung"),
         ("subsidiäre Schutz", "subsidiaerer-schutz"),
+        ("was ist ein Wiederspruch", "widerspruch"),
     ],
 )
 def test_with_a_typing_error_it_is_known_but_not_for_sure(typed: str, id: str) -> None:
@@ -65,7 +79,9 @@ def test_with_a_typing_error_it_is_known_but_not_for_sure(typed: str, id: str) -
         "Abmeldung",  # one letter beside Anmeldung, and the opposite
         "Aberkennung",
         "Fisst",  # short words are typed rightly or not at all
-        "Was ist ein Bescheid?",
+        "Was ist das?",
+        "what does this mean",
+        "Wo ist das Jobcenter?",
         "Ich habe einen Bescheid bekommen",
         "Kindergeld " * 20,
     ],
