@@ -21,8 +21,8 @@ FEATURES = [
     contacts.FEATURE,
     appointments.FEATURE,
     folder.FEATURE,
-    glossary.FEATURE,  # a word typed alone is looked up, before it is a question
     services.FEATURE,
+    glossary.FEATURE,
     finder.FEATURE,
     messages.FEATURE,
     helping.FEATURE,

@@ -110,6 +110,17 @@ def cancel(db: Db, appointment: Appointment, *, by: int, now: datetime) -> Appoi
     return _change(db, appointment, {"cancelled": True, "look_at": None}, by, now)
 
 
+def describe(db: Db, appointment: Appointment, *, place: str | None, contact: str | None) -> bool:
+    """Where and with whom this version of it is. False if it was changed first."""
+    owner = appointment.participant_id
+    values = {"place": _sealed(owner, place), "contact": _sealed(owner, contact)}
+    if not changed(db, update(appointments).where(*_still(appointment)).values(values)):
+        return False
+    mine = (_v.appointment_id == appointment.id, _v.version == appointment.version)
+    db.execute(update(appointment_versions).where(*mine).values(place=_sealed(owner, place)))
+    return True
+
+
 def answer(db: Db, appointment: Appointment, coming: Coming) -> bool:
     """What the participant says about this version of it."""
     return changed(db, update(appointments).where(*_still(appointment)).values(answer=coming))

@@ -14,6 +14,7 @@ from typing import Any
 from sqlalchemy import Row, select, update
 
 from bot.core.rules.entries import OwnEntry, State, Wording
+from bot.core.rules.translation import Written
 from storage import marks
 from storage.database import Db, changed, insert_new, new_id
 from storage.tables import entries, entry_texts, entry_versions
@@ -193,7 +194,8 @@ def _found(db: Db, condition: Any) -> list[OwnEntry]:
 
 def _wording(row: Row[Any]) -> Wording:
     state = State(row.state)
-    return Wording(row.language, row.question, row.answer, state, row.written_by, row.reviewed_on)
+    question, answer = Written(row.question), Written(row.answer)
+    return Wording(row.language, question, answer, state, row.written_by, row.reviewed_on)
 
 
 def _entry(row: Row[Any], wordings: dict[str, Wording]) -> OwnEntry:

@@ -70,12 +70,11 @@ def companion(db: Db, appointment_id: int) -> HelpRequest | None:
 
 def of_source(
     db: Db, *, question_id: int | None = None, message_id: int | None = None
-) -> HelpRequest | None:
-    """What is asked for already about this question or message."""
+) -> Sequence[HelpRequest]:
+    """What is asked for about this question or message, and not finished. Of a question there are
+    two texts: itself, and its answer."""
     same = _t.question_id == question_id if question_id else _t.message_id == message_id
-    found = _all().where(same, _t.withdrawn_at.is_(None)).order_by(_t.id).limit(1)
-    row = db.execute(found).one_or_none()
-    return _request(row) if row else None
+    return _read(db, _all().where(same, _unfinished))
 
 
 def open_ones(db: Db, now: datetime) -> Sequence[HelpRequest]:

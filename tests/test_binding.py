@@ -12,7 +12,9 @@ from typing import get_type_hints
 
 import pytest
 
+from bot.core.content import TABLES
 from bot.core.rules.translation import Binding, Kind, Translatable
+from bot.machine.library import Library
 from handlers.consent.declaration import whole_text
 from handlers.consent.published import text_in
 from handlers.services import emergency
@@ -48,6 +50,23 @@ def test_at_run_time_it_is_refused_too():
     for text in (Binding("Ich stimme zu.", "de"), None, 1):
         with pytest.raises(TypeError):
             Translatable(text, "de", Kind.MESSAGE)
+
+
+def _content():
+    """Deadlines, what is urgent, medicine, emergency numbers: everything that stands there."""
+    library = Library()
+    for table, fields in TABLES.items():
+        for id in library.ids(table):
+            for each in fields:
+                yield library.text("de", table, id, each.name)
+
+
+def test_nothing_that_stands_in_the_content_is_taken():
+    texts = [text for text in _content() if text]
+    assert len(texts) > 500
+    for text in texts:
+        with pytest.raises(TypeError):
+            Translatable(text, "de", Kind.ANSWER)
 
 
 def test_the_declaration_is_a_text_that_binds():

@@ -133,6 +133,14 @@ class Library(Protocol):
         """Whether this names an office, a service, a residence title or a file number."""
         ...
 
+    def kind_named(self, text: str) -> str | None:
+        """The kind of service or office that is all that somebody names, or asks for."""
+        ...
+
+    def kinds_within(self, text: str) -> Sequence[str]:
+        """The kinds of services and offices that a text names, the first ones first."""
+        ...
+
 
 _NEAREST = {"fa_AF": ("fa_AF", "fa", "en", SOURCE), SOURCE: (SOURCE,)}
 

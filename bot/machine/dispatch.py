@@ -28,6 +28,7 @@ from bot.turns import (
 )
 from storage import deliveries
 
+LONGEST_CALL = 8  # words
 POLITE = frozenset(
     ["bitte", "please", "plaît", "vous", "пожалуйста", "ласка", "lütfen", "لطفا", "فضلك", "fadlan"]
 )
@@ -64,6 +65,7 @@ class Dispatch:
         self._taps: Mapping[str, Tap] = {tap.name: tap for tap in self.taps}
         self._kinds = {kind.name: kind for f in features for kind in f.deliveries}
         self._hears = [feature.hears for feature in features if feature.hears]
+        self._otherwise = next(f.otherwise for f in features if f.otherwise)
         self._sees = [feature.sees for feature in features if feature.sees]
         self._greets = next(feature.greets for feature in features if feature.greets)
         self._hushes = next((f.hushes for f in features if f.hushes), self._greets)
@@ -138,9 +140,10 @@ class Dispatch:
         return None if in_form else self._heard(turn)
 
     def _heard(self, turn: Turn) -> Response:
-        """The first feature that knows what to say to it; one answers everything."""
+        """The first feature that knows what to say to it; else the one that answers anything."""
         heard = (hears(turn) for hears in self._hears)
-        return next(response for response in heard if response is not None)
+        known = next((response for response in heard if response is not None), None)
+        return known or self._otherwise(turn)
 
     def _arriving(self, turn: Turn) -> Response:
         tap, arguments = self._tap(turn)
@@ -240,7 +243,8 @@ def _forms(features: Sequence[Feature]) -> Sequence[tuple[type[TurnForm], frozen
 def _bare(text: str) -> str:
     """Without signs, emoji and politeness: "bitte stop!" is stop."""
     words = re.findall(r"[^\W\d_]+", text.casefold())
-    return " ".join(word for word in words if word not in POLITE) if len(words) <= 4 else ""
+    bare = [word for word in words if word not in POLITE]
+    return " ".join(bare) if len(words) <= LONGEST_CALL else ""
 
 
 def _fits(tap: Tap, arguments: Sequence[str]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,13 @@ LEAST_WAYS, FEWER_WAYS = 6, 3
 SAME_WORDS = frozenset({"Jobcenter", "Mentoring", "Police (Polizei)", "Parents"})
 # The word on the letter, and how it sounds.
 GERMAN_ANYWHERE = frozenset({"offices.label", "glossary.sounds"})
+
+# Languages that no Latin letter belongs to.
+SCRIPTS = {
+    **dict.fromkeys(("ar", "fa", "fa_AF", "ps"), "ARABIC"),
+    **dict.fromkeys(("uk", "ru"), "CYRILLIC"),
+    "ti": "ETHIOPIC",
+}
 
 Entries = Mapping[str, Mapping[str, Any]]
 
@@ -43,6 +51,8 @@ def holes(language: str, table: str, folder: Path = LOCALES) -> list[str]:
         found += _in_the_entry(table, id, row, german[id], others)
         if table == "faq":
             found += _in_the_ways(language, id, row.get(WAYS) or [])
+        if language in SCRIPTS:
+            found += _in_the_script(SCRIPTS[language], table, id, row, german[id])
     return found
 
 
@@ -79,6 +89,20 @@ def _in_the_entry(
             yield f"{name} has {length(text)} units, {field.limit or LONGEST} at most"
         elif _same(table, field, german, text, others):
             yield f"{name} is not translated"
+
+
+def _in_the_script(
+    script: str, table: str, id: str, row: Mapping[str, Any], german: Mapping[str, Any]
+) -> Iterator[str]:
+    """How a word sounds is written in the reader's script alone; all else has some of it."""
+    for field in TABLES[table]:
+        named = f"{table}.{field.name}"
+        if named == "offices.label" or (german.get("kind"), field.name) == ("provider", "name"):
+            continue
+        letters = (each for each in str(row.get(field.name) or "") if each.isalpha())
+        own = [unicodedata.name(each, "").startswith(script) for each in letters]
+        if own and not (all(own) if named == "glossary.sounds" else any(own)):
+            yield f"{id}.{field.name} is not in the script of this language"
 
 
 def _same(

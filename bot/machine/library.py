@@ -14,7 +14,9 @@ import yaml
 from bot.core.content import SOURCE, TABLES, WAYS, Review, fallback
 from bot.core.rules import services
 from bot.core.rules.discretion import Telltales, telltales
+from bot.core.rules.kinds import Kinds, kinds
 from bot.core.rules.services import ContentError, Facts, Provider
+from bot.core.rules.translation import Written
 
 LOCALES = Path(__file__).parents[2] / "locales"
 LARGEST = 1_000_000
@@ -86,6 +88,18 @@ class Library:
             telltales = self._telltales
         return telltales.found_in(text)
 
+    def kind_named(self, text: str) -> str | None:
+        with self._lock:
+            return self._kinds.named(text)
+
+    def kinds_within(self, text: str) -> Sequence[str]:
+        with self._lock:
+            return self._kinds.within(text)
+
+    @cached_property
+    def _kinds(self) -> Kinds:
+        return kinds(self)
+
     @cached_property
     def _telltales(self) -> Telltales:
         return telltales(self)
@@ -113,7 +127,7 @@ class Library:
         for each in fallback(language):
             text = (self._entries(each, table).get(id) or {}).get(field)
             if text:
-                return each, str(text)
+                return each, Written(text)
         return SOURCE, ""
 
     def _entries(self, language: str, table: str) -> Entries:

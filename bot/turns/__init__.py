@@ -170,6 +170,7 @@ class Feature:
     pages: Sequence[Page] = ()
     # What is said outside of forms; None: the next feature is asked, in the menu's order.
     hears: Callable[[Turn], Response | None] | None = None
+    otherwise: Callable[[Turn], Response] | None = None  # what no feature makes anything of
     # A photo, outside of forms or within one. None: it is refused, as all files are.
     sees: Callable[[Turn, bool], Response | None] | None = None
     greets: Callable[[Turn], Response] | None = None  # who has not arrived yet

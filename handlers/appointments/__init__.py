@@ -35,7 +35,7 @@ from handlers.appointments.news import NEWS
 from handlers.appointments.planning import PLAN
 from handlers.appointments.presence import PRESENCE, THERE
 from handlers.appointments.reminder import REMINDER
-from handlers.appointments.room import ROOM_OF, PutRoom
+from handlers.appointments.room import ROOM_OF, PutRoom, PutRoomAndName
 from handlers.appointments.way import HOW_THERE, WAY
 
 SHOWN = 20
@@ -71,7 +71,8 @@ FEATURE = Feature(
     ],
     forms=[
         *(EnterMine, EnterFor, MoveAppointment, NewDate, EnterDeadline, EnterDeadlineFor),
-        *(EnterFromLetter, EnterFromLetterFor, AddPaper, PutRoom, MoveDeadline),
+        *(EnterFromLetter, EnterFromLetterFor, AddPaper, PutRoom),
+        *(PutRoomAndName, MoveDeadline),
     ],
     deliveries=[
         *(NEWS, REMINDER, CANNOT_COME, COMES_LATE, ASKS_FOR_CALL),

@@ -144,7 +144,7 @@ def on_the_day(scene: Scene, appointment: Appointment) -> list[Row]:
     second = [Option(f"ics.{id}", _("For your calendar"))]
     if pin_of(scene, appointment):
         second.insert(0, Option(f"way.{id}", _("How do I get there?")))
-    return [first, second, [Option(f"room.{id}", _("Entrance, floor, room"))]]
+    return [first, second, [Option(f"room.{id}", _("Change the place"))]]
 
 
 def on_the_way(scene: Scene, appointment: Appointment) -> list[Row]:

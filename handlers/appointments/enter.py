@@ -34,6 +34,9 @@ from handlers.appointments.stages import LABELS, stages_of
 from storage import appointments, cards, people
 from storage.cards import Where
 
+ASK_PLACE = _("Where exactly? Street, floor, room.")
+ASK_CONTACT = _("Whom to ask for? The name in the letter.")
+
 
 def offices(scene: Scene) -> Sequence[str]:
     return list(scene.house.facts.offices)
@@ -54,8 +57,8 @@ class EnterMine(TurnForm):
         _("With whom is the appointment?"), offices, lambda id: entry("offices", id, "label")
     )
     at = coming_moment(_("When? Write it as in the letter, or tap the day."))
-    place = spot(_("Where exactly? Street, floor, room.")).optional()
-    contact = text(_("Whom to ask for? The name in the letter."), longest=100).optional()
+    place = spot(ASK_PLACE).optional()
+    contact = text(ASK_CONTACT, longest=100).optional()
     note = text(
         _("A note for yourself? No file number, no health, no residence status."), longest=300
     ).optional()

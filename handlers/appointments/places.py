@@ -37,7 +37,7 @@ def spot(ask: Words) -> Question[Spot]:
             return Spot(_written(place), place.id)
         return Spot(typed.read(raw, setting, draft))
 
-    return Question(ask, read, keep=_keep, recall=_recall, show=_show, among=_known)
+    return Question(ask, read, keep=keep, recall=_recall, show=_show, among=_known)
 
 
 def _written(place: Place) -> str:
@@ -45,7 +45,7 @@ def _written(place: Place) -> str:
     return place.address or place.name
 
 
-def _keep(answer: Spot) -> Kept:
+def keep(answer: Spot) -> Kept:
     return answer.text if answer.place_id is None else f"@{answer.place_id} {answer.text}"
 
 

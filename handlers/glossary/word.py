@@ -11,7 +11,7 @@ from bot.core.rules.terms import Term
 from bot.core.words import Entry, Exactly, Words, _, commas, entry, just, lines, paragraphs
 from bot.turns import NotYours, Reply, Scene, Tap, Turn
 from handlers.glossary.proposing import PROPOSE, PROPOSERS
-from storage import audit, glossary
+from storage import audit, directory, glossary
 
 COORDINATORS = frozenset({Role.COORDINATOR})
 
@@ -61,6 +61,9 @@ def law(scene: Scene) -> Sequence[Words]:
 def rows(scene: Scene, term: Term) -> Sequence[Row]:
     more = [[Option(f"faq.{term.question}", _("More about this"))]] if term.question else []
     better: list[Row] = []
+    kind = scene.house.library.kind_named(term.term)
+    if kind and kind in directory.kinds_shown(scene.db):
+        better.append([Option(f"where.{kind}", _("Where is that?"))])
     if scene.person.role in PROPOSERS:
         better.append([PROPOSE.option(_("Propose a wording"), term.id)])
     if scene.person.role in COORDINATORS and glossary.own_text(scene.db, term.id, scene.language):

@@ -101,6 +101,10 @@ class Source:
     question_id: int | None = None
     message_id: int | None = None
 
+    @property
+    def wording(self) -> str:
+        return self.text[:LONGEST]
+
 
 def mediate(turn: Turn, source: str, id: str) -> Reply:
     """From below a message or question: a mediator is asked only after one more tap."""
@@ -114,11 +118,11 @@ def mediate(turn: Turn, source: str, id: str) -> Reply:
 
 def mediate_now(turn: Turn, source: str, id: str) -> Reply:
     found = _source(turn, source, id)
-    standing = helping.of_source(
+    for each in helping.of_source(
         turn.db, question_id=found.question_id, message_id=found.message_id
-    )
-    if standing:
-        return already(turn, standing)
+    ):
+        if each.text == found.wording:
+            return already(turn, each)
     return asked(turn, _ask(turn, found))
 
 
@@ -130,7 +134,7 @@ def _ask(turn: Turn, found: Source) -> HelpRequest:
         participant_id=found.participant_id,
         language=people.get(turn.db, found.participant_id).language,
         topic="",
-        text=found.text[:LONGEST],
+        text=found.wording,
         question_id=found.question_id,
         message_id=found.message_id,
         now=turn.now,

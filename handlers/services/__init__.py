@@ -6,7 +6,6 @@ from handlers.services.answer import (
     HELPFUL,
     NOT_MEANT,
     QUESTION,
-    SERVICE,
     TOPIC,
     hear,
     topics,
@@ -27,6 +26,7 @@ from handlers.services.ask_human import (
 )
 from handlers.services.changed import ANNOUNCE, CHANGED
 from handlers.services.emergency import CALLS, numbers
+from handlers.services.kinds import KINDS, SERVICE
 from handlers.services.listening import (
     LISTEN,
     PLAY,
@@ -73,7 +73,7 @@ FEATURE = Feature(
         Command("answers", _("Our answers"), listed, WRITERS),
     ],
     taps=[
-        *(TOPIC, QUESTION, SERVICE, HELPFUL, NOT_MEANT, HUMAN, HAND_ON, ANEW, NAMED),
+        *(TOPIC, QUESTION, SERVICE, KINDS, HELPFUL, NOT_MEANT, HUMAN, HAND_ON, ANEW, NAMED),
         *(READ, ANSWER, FOR_ALL, NEW_ENTRY, ALIKE, IS_ALIKE, MISSING),
         *(OURS, OURS_IN, WRITE, REVIEWED, CHANGE, STILL, DOWN, DOWN_NOW),
         *(LISTEN, VOICE, RECORD, PLAY, RIGHT),
@@ -85,5 +85,5 @@ FEATURE = Feature(
     ],
     deliveries=[WAITING, ANSWERED, FOUND, CHANGED, PLAYED],
     chores=[ANNOUNCE],
-    hears=hear,
+    otherwise=hear,
 )

@@ -12,7 +12,7 @@ from bot.core.rules.questions import worth_asking
 from bot.core.rules.services import Question
 from bot.core.words import Exactly, Words, _, entry, just, paragraphs
 from bot.turns import NotYours, Reply, Scene, Tap, Turn
-from handlers.services import emergency, own, places, translated
+from handlers.services import emergency, kinds, own, places, translated
 from handlers.services.ask_human import (
     HUMAN,
     TOPICS,
@@ -34,10 +34,13 @@ def hear(turn: Turn) -> Reply:
     found = own.search(turn, turn.said.text)
     ids = [id for id in found.ids if own.is_there(turn, id)][:SUGGESTED]
     urgent = any(own.is_urgent(turn, id) for id in ids)
-    if found.confident and ids:
-        asked = turn.said.text[:LONGEST]
-        return answer(turn, ids[0], others=ids[1:], urgent=urgent, asked=asked)
+    asked, sure = turn.said.text[:LONGEST], bool(found.confident and ids)
     suggestions = below(*(question_option(turn, id) for id in ids))
+    named = turn.house.library.kind_named(turn.said.text)
+    if named and not (sure and own.entry_of(turn, ids[0])):
+        return kinds.shown(turn, named, suggestions, asked=asked)
+    if sure:
+        return answer(turn, ids[0], others=ids[1:], urgent=urgent, asked=asked)
     if not worth_asking(turn.said.text):
         words = _("Please write your question in one sentence, or choose a topic.")
         return Reply(words, [*suggestions, *topic_rows(turn), [HOME]])
@@ -61,13 +64,14 @@ def _handed_over(
     if urgent:
         words = paragraphs(emergency.first(), words)
     words_in_it = word_rows(turn, turn.said.text)
-    rows = [*suggestions, *words_in_it, *naming_rows(turn, question_id), [HOME]]
+    there = places.rows(turn, turn.house.library.kinds_within(turn.said.text))
+    rows = [*suggestions, *there, *words_in_it, *naming_rows(turn, question_id), [HOME]]
     return Reply(words, rows, remembers="")  # it is passed on: no button asks it again
 
 
 def topics(turn: Turn) -> Reply:
     words = _("What is it about? You can also just write your question.")
-    return Reply(words, [*topic_rows(turn), [HOME]], closes=True, shareable=True)
+    return Reply(words, [*topic_rows(turn), kinds.lists(), [HOME]], closes=True, shareable=True)
 
 
 def topic_rows(scene: Scene) -> list[Row]:
@@ -107,7 +111,7 @@ def answer(
     also = below(*(question_option(turn, each) for each in others))
     rows: list[Row] = [
         *listen_row(turn, id),
-        *_services(turn, id),
+        *_services(turn, id, asked or ""),
         *also,
         *word_rows(turn, asked),
         [HELPFUL.option(_("👍 Helpful"), id), NOT_MEANT.option(_("Not what I meant"), id)],
@@ -119,14 +123,15 @@ def answer(
     return Reply(paragraphs(*first, *said(turn, id)), rows, shareable=True, remembers=asked)
 
 
-def _services(turn: Turn, id: str) -> Sequence[Row]:
-    """The kinds of counselling, and the places that somebody has checked."""
-    if id not in turn.house.facts.questions:
-        return []
-    question = turn.house.facts.questions[id]
-    kinds = [kind for kind in question.service_kinds if kind in turn.house.facts.service_kinds]
-    services = below(*(SERVICE.option(entry("services", kind), kind) for kind in kinds))
-    return [*services, *places.rows(turn, kinds)]
+def _services(turn: Turn, id: str, asked: str) -> Sequence[Row]:
+    """The kinds of counselling, and the places that somebody has checked: of these, and of the
+    offices that are named in the question."""
+    question = turn.house.facts.questions.get(id)
+    advise = question.service_kinds if question else ()
+    known = [kind for kind in advise if kind in turn.house.facts.service_kinds]
+    named = turn.house.library.kinds_within(asked)
+    services = below(*(kinds.option(turn, kind) for kind in known))
+    return [*services, *places.rows(turn, dict.fromkeys([*known, *named]))]
 
 
 def said(scene: Scene, id: str) -> Sequence[Words]:
@@ -154,20 +159,6 @@ def law(question: Question) -> Sequence[Words]:
     if question.law_state is None:  # a rule of the project, not of the law
         return []
     return [_("State of the law: {day}.", day=Exactly(f"{question.law_state:%d.%m.%Y}"))]
-
-
-def service(turn: Turn, kind: str) -> Reply:
-    if kind not in turn.house.facts.service_kinds:
-        raise NotYours
-    fields = [field for field in ("summary", "who", "how_to_find") if _has(turn, kind, field)]
-    shown = [entry("services", kind, field) for field in fields]
-    words = paragraphs(Words("<b>{name}</b>", {"name": entry("services", kind)}), *shown)
-    rows = [*places.rows(turn, [kind]), [HUMAN.option(_("Ask a person"))], [TOPICS, HOME]]
-    return Reply(words, rows, new=True, shareable=True)
-
-
-def _has(turn: Turn, kind: str, field: str) -> bool:
-    return bool(turn.house.speech.text(turn.language, "services", kind, field))
 
 
 def audience(scene: Scene) -> Role:
@@ -201,6 +192,5 @@ def not_meant(turn: Turn, id: str) -> Reply:
 
 TOPIC = Tap("topic", topic)
 QUESTION = Tap("faq", show)
-SERVICE = Tap("service", service)
 HELPFUL = Tap("helpful", helpful)
 NOT_MEANT = Tap("notmeant", not_meant)

@@ -31,6 +31,7 @@ from storage import audit, people, questions
 
 COORDINATORS = frozenset({Role.COORDINATOR})
 SHORT = 60
+IN_THE_INBOX = 80  # a message takes a hundred buttons
 YES, NO = "yes", "no"
 
 
@@ -183,7 +184,7 @@ def _language_of(scene: Scene, asked: Asked) -> Sequence[Words]:
 
 def inbox(turn: Turn) -> Reply:
     """The coordinator's open questions, the oldest first."""
-    waiting = questions.open_ones(turn.db)
+    waiting = questions.open_ones(turn.db, IN_THE_INBOX)
     if not waiting:
         return Reply(_("No question is waiting."), [*places.work(turn), OURS, [HOME]])
     rows = below(*(READ.option(just(shortened_line(asked.text)), asked.id) for asked in waiting))

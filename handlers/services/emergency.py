@@ -18,6 +18,14 @@ CALLS = frozenset({
     "мені потрібна швидка", "допоможіть", "швидка", "рятуйте", "помогите", "скорая", "спасите",
     "imdat", "acil", "acil durum", "au secours", "urgence", "à l aide", "alîkarî", "hawar",
     "عاجله مرسته", "مرسته وکړئ", "ሓገዝ", "ህጹጽ", "gargaar degdeg ah", "i caawi",
+    # Nobody who writes this waits for the office.
+    "ich will sterben", "ich will nicht mehr leben", "ich bringe mich um", "selbstmord", "suizid",
+    "i want to die", "i want to kill myself", "i do not want to live", "suicide",
+    "i don t want to live", "i don t want to live anymore", "i dont want to live anymore",
+    "أريد أن أموت", "اريد ان اموت", "بدي موت", "انتحار", "خودکشی", "می خواهم بمیرم", "میخوام بمیرم",
+    "хочу померти", "не хочу жити", "самогубство", "хочу умереть", "не хочу жить", "самоубийство",
+    "ölmek istiyorum", "yaşamak istemiyorum", "intihar", "je veux mourir", "je veux me suicider",
+    "dixwazim bimirim", "غواړم چې مړ شم", "ክመውት ደልየ", "waxaan rabaa inaan dhinto",
 })  # fmt: skip
 
 

@@ -34,6 +34,8 @@ def test_a_stranger_without_an_invitation_is_a_guest(otto):
     otto.taps("Home")
     assert otto.labels() == [
         "Ask a question",
+        "German words",
+        "Who helps me?",
         "Events",
         "Language",
         "Who is writing to me?",

@@ -91,6 +91,20 @@ def test_a_place_nobody_checked_is_not_offered(world, oksana):
     oksana.reads("Please tap one of the buttons.")
 
 
+def test_whoever_entered_it_says_on_the_card_whether_they_come(oksana, jonas):
+    agrees(oksana, SHARES_APPOINTMENTS)
+    enters(oksana)
+    opens(oksana, LINE)
+    oksana.taps("I come")
+    assert oksana.popup == "Good. I have noted that you come."
+    oksana.taps("I cannot")
+    oksana.reads("I do not cancel it with the office.")
+    jonas.opens()
+    opens(jonas, OF_OKSANA)
+    jonas.reads("Cannot come.")
+    assert "I cannot" not in jonas.labels()
+
+
 # -- what to bring -----------------------------------------------------------------------------
 
 
@@ -190,12 +204,27 @@ def test_without_a_position_there_is_no_way_to_tap(world, oksana, more):
     assert oksana.popup == "This button is from an earlier message. Nothing has changed."
 
 
-def test_the_room_comes_later_and_stands_on_the_card(oksana):
-    enters(oksana)
+def test_the_room_comes_later_and_the_place_is_put_right(world, oksana, jonas):
+    agrees(oksana, SHARES_APPOINTMENTS)
+    enters(oksana, place="Lindenweg 1")
     opens(oksana, LINE)
-    oksana.taps("Entrance, floor, room")
+    oksana.taps("Change the place")
     oksana.says("Eingang B, 2. Etage, Zimmer 2.14")
-    oksana.reads("Kept.", "Entrance, floor, room: Eingang B, 2. Etage, Zimmer 2.14")
+    oksana.says("Frau Beispiel")
+    oksana.taps("Yes, that is right")
+    oksana.reads("Kept.", "Where: Lindenweg 1", "Entrance, floor, room: Eingang B, 2. Etage")
+    oksana.reads("Ask for: Frau Beispiel")
+    opens(jonas, OF_OKSANA)
+    jonas.taps("Change the place")
+    assert "Frau Beispiel" not in jonas.last.text
+    jonas.taps("Change: Lindenweg 1")
+    jonas.says("Ahornweg 2")
+    jonas.taps("Yes, that is right")
+    jonas.reads("Where: Ahornweg 2", "Zimmer 2.14")
+    assert "Frau Beispiel" not in jonas.last.text
+    opens(oksana, LINE)
+    oksana.reads("Where: Ahornweg 2", "Zimmer 2.14", "Ask for: Frau Beispiel")
+    assert [day.isoformat() for day, _time, _gone in stands(world)] == ["2026-09-14"]
 
 
 # -- at the desk -------------------------------------------------------------------------------

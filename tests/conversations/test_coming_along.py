@@ -100,8 +100,9 @@ def test_one_goes_and_everybody_else_sees_it_taken(world, oksana, jonas, mara, s
 
 
 def test_whoever_has_read_the_request_sees_it_taken(world, oksana, jonas, mara, samir):
+    reader = jonas.person.id
     with world.lotse.database.transaction() as db:
-        people.be_discreet(db, jonas.person.id, Level.DETAILS)
+        people.be_discreet(db, reader, Level.DETAILS)
     enters(oksana)
     seeks(oksana)
     read, count = jonas.last.id, len(jonas.texts)

@@ -13,6 +13,7 @@ from handlers.services.emergency import binding, listed
 from tests.chat import EMERGENCY, World
 from tests.screen import plain
 
+WORST = ("I don't want to live", "Ich bringe mich um!", "хочу умереть", "می‌خواهم بمیرم")
 NUMBERS = ("112", "110", "116 117", "116 016", "0800 40 40 020", "0800 111 0 111")
 
 
@@ -35,7 +36,17 @@ def test_the_button_is_below_every_message_and_does_not_disturb_a_form(oksana):
 
 
 def test_words_call_for_help_in_any_language(oksana, amina):
-    for call in ("SOS!", "Notruf", "help me", "النجدة", "допоможіть", "imdat", "112", "/emergency"):
+    for call in (
+        "SOS!",
+        "Notruf",
+        "help me",
+        "النجدة",
+        "допоможіть",
+        "imdat",
+        "112",
+        "/emergency",
+        *WORST,
+    ):
         for phone in (oksana, amina):
             phone.says(call)
             phone.reads(*NUMBERS)

@@ -12,7 +12,7 @@ from bot.core.rules.finder import Status
 from bot.core.words import Words, _, entry
 from bot.machine.dispatch import closed_words
 from handlers.finder.finder import AGES, LEVELS, PAPERS, RESULT_STAYS
-from storage.tables import metadata
+from storage.tables import metadata, place_seen
 from tests.chat import Phone, World
 from tests.placed import a_place
 
@@ -65,8 +65,37 @@ def test_places_that_were_checked_are_offered_the_nearest_first(
     assert [label for label in oksana.labels() if "House" in label] == ["House near", "House far"]
     looks_for(oksana, "recognition", AGE[2], LEVEL[3], "Borna")
     assert [label for label in oksana.labels() if "House" in label] == ["House far", "House near"]
+    oksana.reads("House far\nAddress: Example Street 1, 04552 Borna\nPhone: +49 341 1234567")
     oksana.taps("House far")
     oksana.reads("House far", "Borna")
+
+
+def test_where_nobody_has_checked_a_place_it_says_so_and_how_one_is_found(oksana: Phone) -> None:
+    looks_for(oksana, "recognition", AGE[2], LEVEL[3])
+    oksana.reads_words(
+        _("No place for this has been checked yet. Please ask a person."),
+        entry("services", "mbe", "how_to_find"),
+    )
+    assert oksana.in_own_language(_("Ask a person")) in oksana.labels()
+
+
+def shown_places(world: World) -> int:
+    with world.lotse.database.transaction() as db:
+        return len(db.execute(select(place_seen)).all())
+
+
+def test_whose_address_it_says_is_known_only_where_the_status_decided_nothing(
+    world: World, oksana: Phone
+) -> None:
+    with world.lotse.database.transaction() as db:
+        a_place(db, world.now, kinds=("sozialamt", "wohnungsamt"))
+    looks_for(oksana, "benefits", AGE[2], LEVEL[2])
+    oksana.taps("Duldung")
+    oksana.reads("Example Street 1")
+    assert shown_places(world) == 0
+    looks_for(oksana, "housing", AGE[2], LEVEL[2])
+    oksana.reads("Example Street 1")
+    assert shown_places(world) == 1
 
 
 def test_where_the_status_decides_nothing_it_is_not_asked(world: World, amina: Phone) -> None:

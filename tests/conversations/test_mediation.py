@@ -10,7 +10,13 @@ from bot.core.rules.translation import Why
 from bot.core.words import _, _n
 from bot.turns.interpreted import WHY
 from storage import helping, offers, people
-from tests.conversations.steps import NEWS, OLD_BUTTON, agrees
+from tests.conversations.steps import (
+    NEWS,
+    OLD_BUTTON,
+    SHARES_APPOINTMENTS,
+    agrees,
+    invitation,
+)
 
 MEDIATED = Line(Purpose.LANGUAGE, Recipient.MEDIATOR)
 MENTORED = Line(Purpose.MENTORING, Recipient.MENTOR)
@@ -173,6 +179,16 @@ def test_a_question_is_given_to_a_mediator(world, amina, samir, katrin):
     samir.says("May I bring my bicycle to the course?")
     katrin.opens()
     katrin.reads("May I bring my bicycle to the course?")
+    samir.taps_data("helpdone.1")
+    samir.says("10")
+    katrin.taps_data("answer.1")
+    katrin.says("Yes, of course")
+    amina.opens()
+    amina.taps_words(_("Ask a mediator"))  # of the answer; of the question it is done
+    amina.taps_words(_("Yes, ask for it"))
+    says_yes(samir)
+    samir.taps_words(_("Read the text"))
+    samir.reads("Yes, of course")
 
 
 def test_help_with_a_form(world, oksana, jonas, mara, samir):
@@ -206,6 +222,24 @@ def test_help_with_a_form(world, oksana, jonas, mara, samir):
     jonas.taps_words(_("No day any more"))
     oksana.taps_data("formhelp")
     oksana.reads_words(_("Nobody helps with forms today."))
+
+
+def test_on_arrival_a_mediator_says_which_languages(world, otto):
+    """Else nobody could ask for them in any but the one they write in."""
+    code = invitation(world, people.Role.MEDIATOR, name="Otto")
+    otto.says(f"/start {code}")
+    otto.taps("English")
+    otto.taps_data("level.news")
+    otto.reads_words(_("Please say which languages you speak, so that you can be asked."))
+    otto.taps_words(_("My languages"))
+    otto.taps_words(_("Change"))
+    otto.taps(LANGUAGES["ti"])
+    otto.taps("Done")
+    otto.taps_data("level.time")
+    assert "mylanguages" not in [data for row in otto.last.data for data in row]
+    person = otto.person
+    with world.lotse.database.transaction() as db:
+        assert "ti" in offers.speaks(db, person)
 
 
 def test_the_coordinator_enters_who_speaks_what(world, katrin, samir):

@@ -29,9 +29,16 @@ def test_the_messenger_shows_the_commands_of_the_role(world, name):
 def test_the_menu_opens_what_it_names(katrin):
     katrin.says("/menu")
     assert katrin.labels() == [
-        *("Contacts", "Appointments", "German words", "Ask a question", "Questions"),
-        "Our answers",
-        *("Who helps me?", "Messages", "Requests for help", "Places", "Declaration", "Events"),
+        *("Contacts", "Appointments", "Ask a question", "Questions", "Our answers"),
+        *(
+            "German words",
+            "Who helps me?",
+            "Messages",
+            "Requests for help",
+            "Places",
+            "Declaration",
+            "Events",
+        ),
         *("Invitations", "People", "Language", "Who is writing to me?", "Data protection"),
         *("My data", "Export", "What I can do"),
     ]

@@ -8,10 +8,13 @@ from datetime import date, time, timedelta
 import pytest
 
 from bot.core.rules.people import Level
-from bot.core.words import _
+from bot.core.words import _, entry
+from bot.machine.library import Library
+from handlers.services import emergency, kinds
 from storage import directory, place_lines
 from tests.placed import a_place
 
+FACTS = Library().facts()
 NEVER = "+49 341 9999999"  # the direct line, which no participant sees
 
 
@@ -52,6 +55,39 @@ def test_a_service_says_where_it_is_once_somebody_has_checked_it(world, oksana):
     )
     oksana.reads("Friday: 09:00–12:00")
     assert oksana.last.copies == ["Example Street 1, 04103 Leipzig", "+49 341 1234567"]
+
+
+def test_whoever_asks_where_an_office_is_reads_it_and_nobody_else_is_asked(world, oksana, katrin):
+    with world.lotse.database.transaction() as db:
+        a_place(db, world.now, kinds=("sozialamt",))
+    for said in ("where is the Sozialamt?", "Sozialamt"):
+        oksana.says(said)
+        oksana.reads_words(entry("offices", "sozialamt", "purpose"))
+        oksana.taps_words(_("Where is that?"))
+        oksana.reads("Example Street 1, 04103 Leipzig")
+    assert katrin.texts == []
+    oksana.says("sozialamt")
+    oksana.taps_words(_("Ask a person"))
+    oksana.taps_words(_("Yes, pass it on"))
+    assert len(katrin.texts) == 1
+
+
+def test_whoever_looks_for_the_police_reads_the_numbers_first(oksana):
+    oksana.says("where is the police")
+    assert oksana.last.text.startswith(oksana.in_own_language(emergency.first()))
+    assert set(kinds.URGENT) <= {*FACTS.offices, *FACTS.service_kinds}
+
+
+def test_every_kind_of_service_and_office_is_three_taps_away(oksana):
+    for heading, kind in (
+        (_("Counselling services"), entry("services", "suchtberatung")),
+        (_("Offices"), entry("offices", "standesamt")),
+    ):
+        oksana.says("/menu")
+        oksana.taps_words(_("Ask a question"))
+        oksana.taps_words(heading)
+        oksana.taps_words(kind)
+        oksana.reads_words(kind)
 
 
 def test_the_nearest_town_comes_first_and_another_is_typed(world, oksana):

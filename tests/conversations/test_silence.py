@@ -76,7 +76,7 @@ def test_trouble_does_not_quote_either(tmp_path):
     world.close()
 
 
-def quoting(text, language):
+def quoting(text, language, own=None):
     raise ValueError(f"cannot find {text!r}")
 
 

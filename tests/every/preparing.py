@@ -128,6 +128,11 @@ def their_mentor_came_along(rehearsal: Rehearsal, here: Neighbourhood) -> None:
         rehearsal.db.execute(update(all_requests).where(this).values(claimed_by=mentor))
 
 
+def nobody_needs_help(rehearsal: Rehearsal, here: Neighbourhood) -> None:
+    for id in here.things["help"].values():
+        helping.withdraw(rehearsal.db, id, here.world.now)
+
+
 def their_mentor_cannot_help(rehearsal: Rehearsal, here: Neighbourhood) -> None:
     their_mentor_came_along(rehearsal, here)
     in_the_afternoon(rehearsal, here)
@@ -291,6 +296,7 @@ SCENES: Mapping[str, Callable[[Rehearsal, Neighbourhood], None]] = {
     "button with": this_morning,
     "message afterwards": this_morning,
     "message companion_alone": their_mentor_cannot_help,
+    "message help_taken": nobody_needs_help,
     "message were_you_there": their_mentor_came_along,
     "message cannot_come": nobody_can_come,
     "button way": all_on_the_map,

@@ -154,7 +154,8 @@ def _furnish(db: Db, everybody: dict[str, Person]) -> None:
         now=NOON - timedelta(days=1),
     )
     _tell(db, 1, jonas)
-    _deadline(db, amina)
+    _deadline(db, amina, amina, date(2026, 9, 20))
+    _deadline(db, amina, jonas, date(2026, 9, 21))
     contacts.add(
         db,
         mentor_id=jonas,
@@ -177,13 +178,13 @@ def _furnish(db: Db, everybody: dict[str, Person]) -> None:
     _not_yet_promised(db, everybody["Samir"].id)
 
 
-def _deadline(db: Db, amina: int) -> None:
+def _deadline(db: Db, amina: int, by: int, day: date) -> None:
     deadlines.add(
         db,
         participant_id=amina,
-        entered_by=amina,
+        entered_by=by,
         kind=Kind.OTHER,
-        day=date(2026, 9, 20),
+        day=day,
         zone=HOME,
         now=NOON - timedelta(days=1),
     )

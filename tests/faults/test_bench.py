@@ -16,6 +16,7 @@ from bot.commands.benching.inviting import noon
 from bot.commands.benching.random_model import Size
 from bot.commands.benching.server import messenger
 from bot.core.clock import is_quiet, utc_now
+from tests.translator import guard
 
 FIGURES = {
     "durable_step_ratio",
@@ -51,9 +52,17 @@ def test_a_quick_look_prints_one_json_object(capsys: pytest.CaptureFixture[str])
     assert re.search(r"rounds:.*2/2", progress)
 
 
-def test_the_loop_and_a_reminder_are_watched_while_the_translator_works(tmp_path: Path) -> None:
-    """With a small model. Whether the goals are met is for a quiet machine to say."""
+def test_the_loop_and_a_reminder_are_watched_while_the_translator_works(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With a small model. Whether the goals are met is for a quiet machine to say.
+
+    The whole bot is at work, and nobody is contacted but the messenger on this machine.
+    """
     seconds: list[int] = []
+    hosts = guard.hosts_asked_for(monkeypatch)
+    if guard.CAN_WATCH:
+        guard.watch_children(monkeypatch)
     with messenger() as server:
         found = translating.measure(server, tmp_path, 4, seconds.append, Size(1, 2, 16, 32, 200))
     assert found.updates > 0
@@ -61,3 +70,4 @@ def test_the_loop_and_a_reminder_are_watched_while_the_translator_works(tmp_path
     assert 0 <= found.lag_p99 <= found.lag_longest
     assert 0 < found.reminder_late < 60
     assert sum(seconds) == 3
+    assert set(hosts) == {"127.0.0.1"}

@@ -65,6 +65,16 @@ def test_each_kind_of_hole_is_found(folder: Path, entries: str, found: list[str]
     assert holes("tr", "topics", folder) == found
 
 
+def test_what_is_not_in_the_script_of_its_language_is_a_hole(tmp_path: Path) -> None:
+    for language, plain, sounds in (("de", "D", "D"), ("uk", "Рішення", "бе-ШАЙТ")):
+        file(tmp_path, language, f"a: {{plain: {plain}, sounds: {sounds}}}", "glossary")
+    assert holes("uk", "glossary", tmp_path) == []
+    file(tmp_path, "uk", "a: {plain: A decision, sounds: бе-SHAJT}", "glossary")
+    assert holes("uk", "glossary", tmp_path) == [
+        f"a.{field} is not in the script of this language" for field in ("plain", "sounds")
+    ]
+
+
 def test_a_file_that_is_not_there_or_is_another_one_is_a_hole(folder: Path) -> None:
     assert holes("tr", "topics", folder) == ["tr/topics.yaml is missing"]
     path = file(folder, "tr", "work: {name: İş}\n  stay: {name: İkamet}", head="reviewed: false")

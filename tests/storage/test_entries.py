@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
 
+import pytest
 from sqlalchemy import select
 
 from bot.core.rules.entries import Count, hash_of, number_of
 from bot.core.rules.people import Role
+from bot.core.rules.translation import Kind, Translatable
 from storage import answered, entries, people, questions, voices
 from storage.answered import Shown
 from storage.database import Database, Db
@@ -190,3 +192,13 @@ def test_ids_of_own_answers_are_told_from_those_of_the_content() -> None:
     assert number_of("own-3") == 3
     for key in ("own-", "own-x", "money-missing", "own-٣", "3", "own-" + "9" * 30):
         assert number_of(key) is None
+
+
+def test_an_answer_for_all_cannot_be_handed_to_a_translator(database: Database) -> None:
+    """It may be urgent, and people write it in each language."""
+    with database.transaction() as db:
+        entry = entries.get(db, made(db, somebody(db)))
+    assert entry
+    for text in (entry.original.question, entry.shown("ar").answer):
+        with pytest.raises(TypeError):
+            Translatable(text, "de", Kind.ANSWER)

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import select
 
 from bot.core.rules.translation import Kind, Rung, Translatable, Translation, Untranslated, Why
-from storage import deliveries, erasing, messages, translations
+from storage import deliveries, erasing, messages, people, translations
 from storage.tables import deliveries as outbox
 from storage.tables import messages as written
 from storage.tables import translations as waiting
@@ -166,3 +166,13 @@ def test_what_waits_between_the_two_is_dropped_with_the_consent(db, everybody):
     messages.drop_waiting(db, amina.id)
     left = deliveries.claim(db, now=NOON, lease=LEASE, limit=9, ask_a_human=[])
     assert [each.about for each in left] == [2]
+
+
+def test_names_of_all_whom_it_may_be_about_stay_as_they_are(db, everybody):
+    """Of the mentor and of everybody with the same mentor; the first name alone is one, too."""
+    people.rename(db, everybody["Oksana"].id, "Oksana Kovalenko Li")
+    ask(db, everybody, reader="Katrin", about="Jonas")
+    [asked] = translations.claim(db, now=NOON, lease=LEASE)
+    names = set(translations.names_of(db, asked))
+    assert {"Jonas", "Katrin", "Amina", "Oksana", "Kovalenko", "Oksana Kovalenko Li"} <= names
+    assert not {"Li", "Samir"} & names

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -142,6 +143,25 @@ def test_when_that_fails_too_nothing_is_shown(models, run):
     ladder = with_machine(models, ["I come at noon"], ["I come at 8", "to you"])
     answer = run(ladder.translate(message("Ich komme morgen um 9:30 zu dir"), "en"))
     assert answer == Untranslated(Why.CHECKS, ("numbers",))
+
+
+def test_doubt_adds_up_over_the_pieces_and_what_stays_is_no_word_of_the_machine(models, run):
+    """Two pieces, each a guess: neither is so bad that it would be refused alone."""
+
+    class Doubtful(Machine):
+        async def translate(self, path, texts):
+            found = await super().translate(path, texts)
+            return [replace(each, score=-7.0) for each in found]
+
+    machine = Doubtful(["Come soon then please"], ["Come soon with", "please then"])
+    ladder = Ladder(LIBRARY, models, machine, Phrases(LIBRARY))
+    said = message("Komm bald mit Amina bitte dann")
+    answer = run(ladder.translate(said, "en", names=["Amina"]))
+    assert answer == Untranslated(Why.CHECKS, ("unsure",))
+
+
+def test_where_there_is_no_model_that_is_the_reason_however_short_it_is(ladder, run):
+    assert run(ladder.translate(message("Baş e", "ku"), "de")) == Untranslated(Why.NO_MODEL)
 
 
 @pytest.mark.parametrize(("trouble", "why"), [(Busy(), Why.BUSY), (Died(), Why.FAILED)])

@@ -6,6 +6,7 @@ import asyncio
 import os
 import signal
 from pathlib import Path
+from types import SimpleNamespace
 
 import psutil
 import pytest
@@ -19,7 +20,7 @@ from bot.machine.translator.process import (
     Worker,
     environment,
 )
-from bot.machine.translator.worker import Loaded, no_connections
+from bot.machine.translator.worker import Loaded, Sentences, no_connections, translate
 
 DE_EN, EN_AR = ("de", "en"), ("en", "ar")
 
@@ -184,3 +185,19 @@ def test_above_its_limit_it_unloads_what_was_not_needed_for_longest(models):
     loaded.shrink([("ar", "en")])
     assert [pair for pair, each in all_of_them.items() if each.is_loaded] == [("ar", "en")]
     assert list(loaded._loaded) == [("ar", "en")]
+
+
+class _Doubtful:
+    """Each sentence costs it one."""
+
+    def hypotheses(self, text, num_hypotheses):
+        many = len(Sentences().split_sentences(text))
+        return [SimpleNamespace(value=text, score=-1.0 * many)]
+
+
+def test_the_doubt_of_every_sentence_and_of_both_models_counts(models):
+    """A mean would let one sentence of ten be nonsense."""
+    loaded = Loaded(Models(models.folder), most=1 << 40)
+    loaded._loaded.update({DE_EN: _Doubtful(), EN_AR: _Doubtful()})
+    job = {"path": [DE_EN, EN_AR], "texts": ["Eins. Zwei. Drei."]}
+    assert translate(loaded, job)["scores"] == [-6.0]

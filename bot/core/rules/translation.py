@@ -1,7 +1,8 @@
 """What a machine may translate, and what none may.
 
 Consent, deadlines, medicine and whatever binds cannot be passed in: a translator takes a
-`Translatable`, and there is no way from a `Binding` to one. Nothing takes a bare string.
+`Translatable`, and there is no way from a `Binding` to one, nor from what stands in the content
+or among the network's own answers (`Written`). Nothing takes a bare string.
 """
 
 from __future__ import annotations
@@ -32,6 +33,14 @@ class Translatable:
         # At run time, too: types are not checked there.
         if type(self.text) is not str or not isinstance(self.kind, Kind):
             raise TypeError("only what people write to each other may be translated")
+
+
+class Written(str):
+    """What stands in the content or is an answer for all: people write it in every language, and
+    where they have not, it is shown as it stands. Whatever is urgent, has a deadline or is about
+    medicine is one of these."""
+
+    __slots__ = ()
 
 
 @dataclass(frozen=True)
