@@ -38,6 +38,12 @@ def open_ones(db: Db, limit: int = 20) -> Sequence[Asked]:
     return [_asked(row) for row in db.execute(found)]
 
 
+def newest(db: Db, limit: int = 90) -> Sequence[Asked]:
+    """Answered or not, the newest first."""
+    found = select(questions).order_by(_t.id.desc()).limit(limit)
+    return [_asked(row) for row in db.execute(found)]
+
+
 def answer(db: Db, question_id: int, *, text: str, by: int, now: datetime) -> bool:
     """False if somebody else answered first."""
     unanswered = (_t.id == question_id, _t.answered_at.is_(None))

@@ -128,8 +128,8 @@ class Composer:
         open_enough = kind.discreet or person.level is Level.DETAILS
         if open_enough and not self.gives_away(outgoing.words, person):
             return outgoing
-        if outgoing.document is not None or outgoing.voice:
-            return replace(outgoing, words=kind.beside)
+        if outgoing.document is not None or (outgoing.voice and kind.at_night):
+            return replace(outgoing, words=_("This is what you asked for."))
         return Outgoing(news_words(), [[see(delivery_id)], [HOME]])
 
     def gives_away(self, words: Words, person: Person) -> bool:

@@ -271,7 +271,11 @@ class Conversation:
         if reply.words is None:
             return None
         outgoing = Outgoing(
-            reply.words, reply.rows, gone_after=reply.gone_after, shareable=reply.shareable
+            reply.words,
+            reply.rows,
+            voice=reply.voice,
+            gone_after=reply.gone_after,
+            shareable=reply.shareable,
         )
         edits = edited(turn, reply)
         now, lease = self._clock(), self._lease

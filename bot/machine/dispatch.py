@@ -201,8 +201,10 @@ class Dispatch:
         if told is None or kind is None:
             raise NotYours
         said = kind.compose(turn, told.about or 0, told.detail)
-        if said is None or said.document is not None or said.voice or said.venue:
+        if said is None or said.document is not None or said.venue:
             raise NotYours
+        if said.voice:
+            return Reply(said.words, said.rows, new=True, gone_after=DETAILS_STAY, voice=said.voice)
         if any(option != HOME for row in said.rows for option in row):
             return Reply(said.words, said.rows, new=True, gone_after=DETAILS_STAY)
         return Reply(popup=said.words, rows=said.rows)

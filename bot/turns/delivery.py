@@ -10,7 +10,6 @@ from zoneinfo import ZoneInfo
 
 from bot.core.clock import after_quiet, is_quiet
 from bot.core.messages import Outgoing
-from bot.core.words import Words, _
 from bot.turns.moment import Scene
 from storage import deliveries
 from storage.deliveries import Urgency
@@ -34,8 +33,6 @@ class DeliveryKind(ABC):
     # Its own words give nothing away at any level. All others are hidden behind a tap unless
     # the person wishes for details.
     discreet: ClassVar[bool] = False
-    # What stands beside a file or a recording where its own words are hidden.
-    beside: ClassVar[Words] = _("This is what you asked for.")
     kept_while_paused: ClassVar[bool] = True  # said when the person goes on, if still true
     # At night after all, if in the morning less time than this would be left to act on it.
     at_night_with_less: ClassVar[timedelta | None] = None

@@ -97,6 +97,7 @@ class Reply:
     gone_after: timedelta | None = None
     takes_back: bool = False
     shareable: bool = False
+    voice: str = ""  # a recording that the messenger keeps
     # The question that the buttons below are about, in the person's words: kept beside the dialogue
     # until something else is asked. "" forgets it.
     remembers: str | None = None

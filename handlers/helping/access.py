@@ -44,6 +44,17 @@ def asks_for(scene: Scene, request: HelpRequest) -> bool:
     return request.asker_id == person.id and mine
 
 
+def may_read_messages(scene: Scene, participant_id: int) -> bool:
+    """A mentor reads what a participant wrote, or its translation, while the relay stands."""
+    if scene.person.role is not Role.MENTOR:
+        return True
+    line, now = NAME[Role.MENTOR], scene.now
+    mine = people.is_participant_of(scene.db, participant_id, scene.person.id)
+    return mine and consents.may_pass(
+        scene.db, participant_id, Door.RELAY, line.purpose, line.recipient, now
+    )
+
+
 def could_help(scene: Scene, request: HelpRequest) -> bool:
     return may_help(request, scene.person, offers.speaks(scene.db, scene.person))
 

@@ -26,7 +26,15 @@ from bot.turns import (
     id_of,
     pick,
 )
-from handlers.helping.access import PLACE, asked_by, asks_for, claimed_by, noted, passes
+from handlers.helping.access import (
+    PLACE,
+    asked_by,
+    asks_for,
+    claimed_by,
+    may_read_messages,
+    noted,
+    passes,
+)
 from handlers.helping.asking import REQUESTS
 from handlers.helping.describing import line
 from handlers.helping.telling import show
@@ -115,7 +123,6 @@ class HelpMessage(DeliveryKind):
 
     name = "help_message"
     useless_after = timedelta(days=30)
-    beside = _("From the language mediator, not from the bot:")  # only a mediator speaks
 
     def compose(self, scene: Scene, about: int, detail: str) -> Outgoing | None:
         message = help_messages.get(scene.db, about)
@@ -128,6 +135,8 @@ class HelpMessage(DeliveryKind):
             words = _("Somebody asks back about a translation of yours.")
             return Outgoing(words, [[show(request)], [HOME]])
         if not asks_for(scene, request):
+            return None
+        if request.message_id and not may_read_messages(scene, request.participant_id):
             return None
         return self._translation(scene, message, request)
 
@@ -143,7 +152,7 @@ class HelpMessage(DeliveryKind):
 
     def head(self, message: help_messages.Message, request: HelpRequest) -> Words:
         if message.sender_id == request.claimed_by:
-            return self.beside
+            return _("From the language mediator, not from the bot:")
         return _("This was asked back about the translation:")
 
 

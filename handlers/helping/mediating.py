@@ -13,7 +13,7 @@ from bot.core.rules.helping import HelpRequest, Kind
 from bot.core.rules.people import Role
 from bot.core.words import Words, _, entry
 from bot.turns import Case, NotYours, Open, Reply, Response, Scene, Tap, Turn, TurnForm, id_of, pick
-from handlers.helping.access import ASKERS
+from handlers.helping.access import ASKERS, may_read_messages
 from handlers.helping.asking import (
     already,
     asked,
@@ -170,13 +170,13 @@ def _message(turn: Turn, id: int) -> Source:
     found = messages.get(turn.db, id)
     person = turn.person
     whose = people.find(turn.db, found.about_id if found else 0)
-    mine = people.is_participant_of(turn.db, found.about_id if found else 0, person.id)
+    mine = may_read_messages(turn, found.about_id if found else 0)
     if found is None or whose is None or whose.role is not Role.PARTICIPANT:
         raise NotYours
     wrote = person.id in (found.sender_id, found.receiver_id)
     if not (wrote or (person.role is Role.COORDINATOR and found.receiver_id is None)):
         raise NotYours
-    if person.role is Role.MENTOR and not mine:
+    if not mine:
         raise NotYours
     return Source(whose.id, found.text, message_id=id)
 

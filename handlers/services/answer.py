@@ -36,11 +36,10 @@ def hear(turn: Turn) -> Reply:
     urgent = any(own.is_urgent(turn, id) for id in ids)
     asked, sure = turn.said.text[:LONGEST], bool(found.confident and ids)
     suggestions = below(*(question_option(turn, id) for id in ids))
-    named = turn.house.library.kind_named(turn.said.text)
-    if named and not (sure and own.entry_of(turn, ids[0])):
-        return kinds.shown(turn, named, suggestions, asked=asked)
     if sure:
         return answer(turn, ids[0], others=ids[1:], urgent=urgent, asked=asked)
+    if named := turn.house.library.kind_named(asked):
+        return kinds.shown(turn, named, suggestions, asked=asked)
     if not worth_asking(turn.said.text):
         words = _("Please write your question in one sentence, or choose a topic.")
         return Reply(words, [*suggestions, *topic_rows(turn), [HOME]])
@@ -124,14 +123,13 @@ def answer(
 
 
 def _services(turn: Turn, id: str, asked: str) -> Sequence[Row]:
-    """The kinds of counselling, and the places that somebody has checked: of these, and of the
-    offices that are named in the question."""
+    """The kinds of counselling, and what the question itself names; of all these the places that
+    somebody has checked."""
     question = turn.house.facts.questions.get(id)
     advise = question.service_kinds if question else ()
     known = [kind for kind in advise if kind in turn.house.facts.service_kinds]
-    named = turn.house.library.kinds_within(asked)
-    services = below(*(kinds.option(turn, kind) for kind in known))
-    return [*services, *places.rows(turn, dict.fromkeys([*known, *named]))]
+    every = dict.fromkeys([*known, *turn.house.library.kinds_within(asked)])
+    return [*below(*(kinds.option(turn, kind) for kind in every)), *places.rows(turn, every)]
 
 
 def said(scene: Scene, id: str) -> Sequence[Words]:

@@ -13,7 +13,7 @@ from bot.core.questions import choice, one_of, text
 from bot.core.rules.entries import OwnEntry
 from bot.core.rules.questions import Asked
 from bot.core.words import _, _n, entry, just, paragraphs
-from bot.turns import Case, NotYours, Open, Reply, Scene, Tap, Turn, TurnForm, id_of, pick
+from bot.turns import Case, NotYours, Open, Reply, Tap, Turn, TurnForm, id_of, pick
 from handlers.services import own
 from handlers.services.ask_human import ANSWERED, COORDINATORS, INBOX, shortened_line
 from storage import audit, entries, people, questions
@@ -104,15 +104,17 @@ class MakeEntry(NewEntry):
     case = Case.PEOPLE
 
     source = replace(
-        pick(_("Which question?"), lambda scene: _open(scene)), still=lambda scene, kept: True
+        pick(_("Which question?"), lambda scene: _titled(questions.open_ones(scene.db, 90))),
+        still=lambda scene, kept: True,
+        # One that was answered already is read back, too.
+        offered=lambda scene: _titled(questions.newest(scene.db)),
     )
 
     def submit(self, turn: Turn) -> Reply:
         return self._made(turn, questions.get(turn.db, self.source))
 
 
-def _open(scene: Scene) -> Sequence[Option]:
-    found = questions.open_ones(scene.db, 90)
+def _titled(found: Sequence[Asked]) -> Sequence[Option]:
     return [Option(str(each.id), just(shortened_line(each.text))) for each in found]
 
 

@@ -64,6 +64,8 @@ def arrive(page: Page, *phones: PagePhone) -> None:
     shot(page, "2-welcome")
     amina.taps(_("Only: there is news"))
     oksana.taps(_("With the time"))
+    amina.taps(_("Show"))
+    assert "Jonas" in amina.closes_popup()
 
 
 def consent(page: Page, amina: PagePhone) -> None:

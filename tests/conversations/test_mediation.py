@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, time
 
-from bot.core.rules.consent import Line, Purpose, Recipient
+from bot.core.rules.consent import Answer, Line, Purpose, Recipient
 from bot.core.rules.people import LANGUAGES
 from bot.core.rules.translation import Why
 from bot.core.words import _, _n
@@ -94,6 +94,7 @@ def test_a_text_is_translated_under_the_mediators_role(world, oksana, samir, jon
     samir.taps_data("helpanswer.1")
     samir.taps_words(_("I say it"))
     samir.sends(voice={"file_id": "spoken-1", "duration": 3})
+    oksana.opens()
     assert oksana.last.voice == "spoken-1"
 
     samir.taps_data("helpdone.1")
@@ -274,6 +275,8 @@ def test_a_message_that_no_machine_translates_is_translated_by_a_mediator(
     samir.taps_words(_("Answer"))
     samir.taps_words(_("I say it"))
     samir.sends(voice={"file_id": "in-kurdish", "duration": 4})
+    assert not amina.last.voice  # one tap away, as everything that is not asked for just now
+    amina.opens()
     amina.reads_words(_("From the language mediator, not from the bot:"))
     assert amina.last.voice == "in-kurdish"
     assert not any("Samir" in text for text in jonas.texts)
@@ -295,3 +298,14 @@ def test_a_message_that_no_machine_translates_is_translated_by_a_mediator(
     samir.says("I will come, thank you")
     jonas.opens()
     jonas.reads("From the language mediator, not from the bot:", "I will come, thank you")
+
+    agrees(amina, MENTORED, answer=Answer.WITHDRAWN)
+    heard = len(jonas.texts)
+    samir.taps_data("helpanswer.2")
+    samir.taps_words(_("I write it"))
+    samir.says("At ten")
+    amina.opens()
+    amina.reads("At ten")
+    assert len(jonas.texts) == heard  # the relay has ended
+    jonas.taps_data("mediate.m.2")
+    assert jonas.popup == OLD_BUTTON

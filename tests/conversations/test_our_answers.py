@@ -80,7 +80,7 @@ def test_an_answer_that_was_given_can_become_one_for_all(oksana, mara, katrin):
     katrin.taps_data(choice(katrin, "Housing"))
     katrin.taps("Yes")
     katrin.taps("Three months")
-    katrin.reads(ANSWER)
+    katrin.reads(ANSWER, f"Which question? {ASKED}")
     katrin.taps("Yes, that is right")
     mara.says(GENERAL)
     mara.reads("This can be urgent.", ANSWER)

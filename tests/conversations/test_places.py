@@ -131,9 +131,10 @@ def test_direct_lines_are_for_staff_alone(oksana, jonas, samir, katrin, otto, ce
 
 
 def test_a_change_is_told_to_whom_it_concerns_and_to_nobody_else(
-    world, oksana, amina, katrin, centre
+    world, oksana, amina, jonas, samir, katrin, centre
 ):
     oksana.taps_data(f"place.{centre.id}")
+    jonas.taps_data(f"placecard.{centre.id}")  # a mentor looks it up in /places
     katrin.taps_data(f"placefix.{centre.id}")
     katrin.taps_words(_("Phone"))
     katrin.says("0341 / 7 65 43 21")
@@ -143,7 +144,9 @@ def test_a_change_is_told_to_whom_it_concerns_and_to_nobody_else(
     assert oksana.last.text == oksana.in_own_language(_("There is news for you. Tap to see it."))
     oksana.opens()
     oksana.reads("Advice Centre", "+49 341 7654321")
-    assert amina.texts == []
+    jonas.opens()
+    jonas.reads("+49 341 7654321")
+    assert amina.texts == samir.texts == []
     katrin.taps_data(f"placehide.{centre.id}")
     world.passes(hours=2)
     assert "Example Street" not in oksana.opens()

@@ -14,6 +14,9 @@ LIBRARY = Library()
     [
         ("Ausländerbehörde", "auslaenderbehoerde"),
         ("auslanderbehorde?", "auslaenderbehoerde"),
+        ("auslaenderbehoerde", "auslaenderbehoerde"),
+        ("Auslenderbehörde", "auslaenderbehoerde"),
+        ("Öffnungszeiten Jobcenter", "jobcenter"),
         ("Wo ist das Jobcenter?", "jobcenter"),
         ("where is the immigration office", "auslaenderbehoerde"),
         ("وين Jobcenter", "jobcenter"),

@@ -104,6 +104,7 @@ NEEDS_NONE = {
     "tap newdeadline": HARMLESS,
     "tap deadlinedone": "of a deadline that the reader entered",
     "tap movedeadline": "of a deadline that the reader entered",
+    "form MoveDeadline": "of deadlines that the reader entered",
     "tap note": "what the reader wrote, or the participant, each for oneself only",
 }
 

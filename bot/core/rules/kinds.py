@@ -7,14 +7,19 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from bot.core.content import Library
 from bot.core.rules.people import LANGUAGES
-from bot.core.rules.terms import ARTICLES, ASKING, fold
+from bot.core.rules.terms import ARTICLES, ASKING, LONGEST, fold, nearest, spelled_out
 
 SHORTEST = 3
 _PARTS = re.compile(r"[()/,;،]|\s[–—-]\s")
 # "Where is …?", "I need …", "I am looking for …" as people write it around the name.
 _LOOKING = """
-    wo finde ich find man zum zur beim bei nächste nächster wie komme suche brauche adresse von vom
+    wo finde ich find man zum zur beim bei öffnungszeiten geöffnet offen telefon telefonnummer
+    nummer wann hat nächste nächster wie komme suche brauche adresse von vom
+    opening hours open when phone number telephone
     where can i find the nearest to how get need looking for am an address my in
+    رقم هاتف تلفون دوام مواعيد شماره تلفن ساعت کاری
+    телефон номер режим работы графік роботи коли когда открыт відкритий
+    telefonu numarası açılış saatleri ne zaman açık téléphone numéro horaires ouvert quand
     وين أين اين فين عنوان أقرب بدي اريد أريد
     کجاست کجا آدرس نزدیکترین دنبال می گردم
     де знайти адреса адресу мені потрібен потрібна где найти адрес мне нужен нужна находится
@@ -33,15 +38,20 @@ class Kinds:
         self._ids: dict[str, str] = {}
         for id, spelled in names.items():
             for name in (part for each in spelled for part in (each, *_PARTS.split(each))):
-                if len(folded := fold(name)) >= SHORTEST:
-                    self._ids.setdefault(folded, id)
+                for folded in (fold(name), fold(spelled_out(name))):
+                    if len(folded) >= SHORTEST:
+                        self._ids.setdefault(folded, id)
         self._words = max((name.count(" ") + 1 for name in self._ids), default=0)
 
     def named(self, text: str) -> str | None:
-        """If that is all that is said, or somebody only asks what or where it is."""
-        words = fold(text).split()
-        asked = [word for word in words if word not in LOOKING]
-        return self._ids.get(" ".join(words)) or self._ids.get(" ".join(asked))
+        """If that is all that is said, or somebody only asks what or where it is; perhaps with a
+        typing error."""
+        words = fold(text[:LONGEST]).split()
+        whole, asked = " ".join(words), " ".join(word for word in words if word not in LOOKING)
+        if id := self._ids.get(whole) or self._ids.get(asked):
+            return id
+        near = nearest(asked, self._ids)
+        return self._ids[near] if near else None
 
     def within(self, text: str, most: int = 2) -> Sequence[str]:
         """Those that stand in a text, the first ones first; of two in one place the longer."""

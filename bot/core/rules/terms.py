@@ -94,7 +94,7 @@ class Naming:
         self._words = max(map(_length, self._exact), default=0)
 
     def _add(self, name: str, id: str) -> None:
-        for spelled in (fold(name), fold(name.casefold().translate(_SPELLED_OUT))):
+        for spelled in (fold(name), fold(spelled_out(name))):
             for ending in ENDINGS:
                 self._exact.setdefault(spelled + ending, id)
 
@@ -113,8 +113,8 @@ class Naming:
         short = self._short(words, anyhow=article or framed)
         if id := short or self._exact.get(bare):
             return Meant(id, sure=True)
-        near = self._near(bare) if len(words) <= self._words else None
-        return Meant(near, sure=False) if near else None
+        near = nearest(bare, self._exact) if len(words) <= self._words else None
+        return Meant(self._exact[near], sure=False) if near else None
 
     def within(self, text: str, most: int = 2) -> Sequence[str]:
         """The terms that stand in a text, the first ones first; of two in one place the longer."""
@@ -138,20 +138,27 @@ class Naming:
             return None
         return self._capitals.get(words[0].upper() if anyhow else words[0])
 
-    def _near(self, bare: str) -> str | None:
-        """The first two letters are right: else Abmeldung would be Anmeldung."""
-        allowed = (len(bare) >= ONE_WRONG) + (len(bare) >= TWO_WRONG)
-        if not allowed:
-            return None
-        begin = bare[:2]
-        near = [
-            (wrong, name)
-            for name in self._exact
-            if name.startswith(begin)
-            and abs(len(name) - len(bare)) <= allowed
-            and (wrong := _distance(name, bare)) <= allowed
-        ]
-        return self._exact[min(near)[1]] if near else None
+
+def nearest(bare: str, names: Iterable[str]) -> str | None:
+    """The name that this is but for a typing error or two. The first two letters are right: else
+    Abmeldung would be Anmeldung."""
+    allowed = (len(bare) >= ONE_WRONG) + (len(bare) >= TWO_WRONG)
+    if not allowed:
+        return None
+    begin = bare[:2]
+    near = [
+        (wrong, name)
+        for name in names
+        if name.startswith(begin)
+        and abs(len(name) - len(bare)) <= allowed
+        and (wrong := _distance(name, bare)) <= allowed
+    ]
+    return min(near)[1] if near else None
+
+
+def spelled_out(name: str) -> str:
+    """`Überprüfung` is `ueberpruefung`, as on a foreign keyboard."""
+    return name.casefold().translate(_SPELLED_OUT)
 
 
 def fold(text: str) -> str:
