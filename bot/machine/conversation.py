@@ -287,9 +287,8 @@ class Conversation:
         with self._database.transaction() as db:
             if inbox.stumbled(db, update, self._clock()):
                 return Heard()
-            log.critical(
-                "update %d is laid aside after %d attempts", update.id, inbox.MOST_ATTEMPTS
-            )
+            tries = inbox.MOST_ATTEMPTS
+            log.critical("update %d is laid aside after %d attempts", update.id, tries)
             person = people.at(db, update.chat_id)
             if person:
                 sorry = Outgoing(sorry_words())

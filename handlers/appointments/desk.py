@@ -9,7 +9,7 @@ from babel import Locale
 from bot.core.pages import HOME
 from bot.core.rules.appointments import Appointment
 from bot.core.rules.people import Role
-from bot.core.words import Exactly, In, Words, _, lines, paragraphs
+from bot.core.words import Exactly, In, Words, _, just, lines, paragraphs
 from bot.turns import Case, NotYours, Reply, Scene, Tap, Turn
 from handlers.appointments.access import the
 from handlers.appointments.german import GERMAN
@@ -25,7 +25,7 @@ def show(turn: Turn, id: str) -> Reply:
     if turn.person.id != appointment.participant_id or appointment.cancelled:
         raise NotYours
     german = lines(*said(turn, appointment, GERMAN))
-    shown = [Words("<b>{german}</b>", {"german": In(GERMAN, german)})]
+    shown = [just(In(GERMAN, Words("<b>{german}</b>", {"german": german})))]
     if turn.language != GERMAN:
         shown.append(lines(*said(turn, appointment, turn.language)))
     note = _("Show this at the desk. Below it stands the same in your language.")

@@ -59,7 +59,7 @@ def test_guests_and_strangers_reach_nothing_of_anybody():
     """Read from the table itself, so that nobody writes it in by mistake."""
     for row in TABLE:
         for actor in ("stranger", "guest", "silenced"):
-            reach = {"-", "yes", "own", *(["all"] if row.thing == "event" else [])}
+            reach = {"-", "yes", "own", *(["all"] if row.thing in ("event", "place") else [])}
             assert row.cells[actor] in reach, row.data
         if row.thing in ("participant", "appointment", "contact"):
             assert row.cells["mediator"] == NEVER, row.data

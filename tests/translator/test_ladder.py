@@ -69,7 +69,7 @@ def _id_of(word: str) -> str:
 def test_a_reviewed_text_goes_before_the_machine_and_a_draft_never_passes_for_one(
     tmp_path, models, worker, run
 ):
-    question = LIBRARY.text("de", "faq", "work-may-i-work", "question")
+    question = str(LIBRARY.text("de", "faq", "work-may-i-work", "question"))  # typed by somebody
     drafts = Ladder(LIBRARY, models, worker, Phrases(LIBRARY))
     answer = run(drafts.translate(message(question), "uk"))
     assert answer == Untranslated(Why.NO_MODEL)
