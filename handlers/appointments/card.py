@@ -88,18 +88,23 @@ def before(scene: Scene, appointment: Appointment) -> tuple[date, time] | None:
 def show(turn: Turn, id: str) -> Reply:
     """The details, over the chat: they leave no trace in it if they are short enough."""
     appointment = the(turn, id)
-    return Reply(popup=lines(*facts(turn, appointment)), rows=buttons(turn, appointment))
+    return Reply(popup=lines(*for_whom(turn, appointment)), rows=buttons(turn, appointment))
 
 
 def open_card(turn: Turn, id: str) -> Reply:
     """The card of the list, with everything one can do about it."""
     appointment = the(turn, id)
-    shown = list(facts(turn, appointment))
-    if turn.person.id != appointment.participant_id:
-        participant = as_known(turn, people.get(turn.db, appointment.participant_id))
-        shown.insert(0, Words("{name}", {"name": participant.name}))
-        shown.append(ANSWERS[appointment.coming])
-    return Reply(lines(*shown), buttons(turn, appointment))
+    return Reply(lines(*for_whom(turn, appointment)), buttons(turn, appointment))
+
+
+def for_whom(scene: Scene, appointment: Appointment) -> Sequence[Words]:
+    """Others look after several: whose it is, and whether that person comes."""
+    shown = facts(scene, appointment)
+    if scene.person.id == appointment.participant_id:
+        return shown
+    participant = as_known(scene, people.get(scene.db, appointment.participant_id))
+    name = Words("{name}", {"name": participant.name})
+    return [name, *shown, ANSWERS[appointment.coming]]
 
 
 ANSWERS = {

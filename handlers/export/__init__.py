@@ -69,7 +69,7 @@ class SheetSent(DeliveryKind):
             "{sheet}, {moment}. Please keep this file safe.", sheet=NAMES[name], moment=scene.now
         )
         document = Document(f"{name}-{scene.today:%Y-%m-%d}.{format}", content)
-        return Outgoing(words, document=document)
+        return Outgoing(words, [[HOME]], document=document)
 
 
 SENT = SheetSent()

@@ -6,9 +6,20 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, LargeBinary, Table, event, select, type_coerce
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Dialect,
+    LargeBinary,
+    Select,
+    Table,
+    event,
+    select,
+    type_coerce,
+)
 
 from bot.core.rules.papers import Paper
 from bot.core.words import Reader
@@ -178,38 +189,77 @@ def screen(message: Message | None, popup: str) -> Screen:
 class Facts:
     """All that the bot remembers, but for the reply itself.
 
-    What was there from the beginning need not be deciphered to see that it is still the same.
+    What was there from the beginning need not be deciphered to see that it is still the same. Nor
+    need a table be understood again in which, as the driver reads it, each row is as it was then.
     """
 
     def __init__(self, db: Db) -> None:
+        self._first: dict[str, Understood] = {}
         self._known: set[bytes] = set()
-        self._known_by_now = False
-        self._of = {
-            table.name: (table, select(*map(_raw, _columns(table))))
-            for table in metadata.sorted_tables
-            if table.name not in TRACES
-        }
-        self.read(db)
-        self._known_by_now = True
+        for name, asked in _asked(db.dialect).items():
+            rows = asked.as_they_lie(db)
+            self._known.update(row[place] for row in rows for place, _kind in asked.secret)
+            before = UNDERSTOOD.get(name)
+            if before is None or before.rows != rows:
+                before = UNDERSTOOD[name] = Understood(rows, self._understood(asked, db))
+            self._first[name] = before
 
     def read(self, db: Db) -> Mapping[str, Any]:
         found: dict[str, Any] = {}
-        for name, (table, rows) in self._of.items():
-            secret = [(n, c.type) for n, c in enumerate(_columns(table)) if _is_secret(c)]
-            found[name] = [self._opened(row, secret, db) for row in db.execute(rows)]
+        for name, asked in _asked(db.dialect).items():
+            first = self._first[name]
+            same = asked.as_they_lie(db) == first.rows
+            found[name] = first.facts if same else self._understood(asked, db)
         kind = [column.name for column in metadata.tables["deliveries"].c].index("kind")
         found["deliveries"] = [row for row in found["deliveries"] if row[kind] not in MACHINES]
         return found
 
+    def _understood(self, asked: Asked, db: Db) -> Sequence[tuple[Any, ...]]:
+        return [self._opened(row, asked.secret, db) for row in db.execute(asked.rows)]
+
     def _opened(self, row: Any, secret: Sequence[tuple[int, Any]], db: Db) -> tuple[Any, ...]:
         values = list(row)
         for place, kind in secret:
-            value = values[place]
-            if not self._known_by_now:
-                self._known.add(value)
-            elif value not in self._known:
-                values[place] = kind.process_result_value(value, db.dialect)
+            if values[place] not in self._known:
+                values[place] = kind.process_result_value(values[place], db.dialect)
         return tuple(values)
+
+
+@dataclass(frozen=True)
+class Understood:
+    """The rows of a table as the driver read them, and what they say."""
+
+    rows: Sequence[Any]
+    facts: Sequence[tuple[Any, ...]]
+
+
+UNDERSTOOD: dict[str, Understood] = {}  # at the beginning of a rehearsal: houses are much alike
+
+
+@dataclass(frozen=True)
+class Asked:
+    """How a table is read, and in which places of a row there are secrets."""
+
+    rows: Select[Any]
+    text: str
+    secret: Sequence[tuple[int, Any]]
+
+    def as_they_lie(self, db: Db) -> Sequence[Any]:
+        cursor = db.connection.cursor()
+        cursor.execute(self.text)
+        return cursor.fetchall()
+
+
+@cache
+def _asked(dialect: Dialect) -> Mapping[str, Asked]:
+    found = {}
+    for table in metadata.sorted_tables:
+        if table.name not in TRACES:
+            columns = _columns(table)
+            rows = select(*map(_raw, columns))
+            secret = [(n, column.type) for n, column in enumerate(columns) if _is_secret(column)]
+            found[table.name] = Asked(rows, str(rows.compile(dialect=dialect)), secret)
+    return found
 
 
 def _is_secret(column: Column[Any]) -> bool:
