@@ -88,23 +88,23 @@ def before(scene: Scene, appointment: Appointment) -> tuple[date, time] | None:
 def show(turn: Turn, id: str) -> Reply:
     """The details, over the chat: they leave no trace in it if they are short enough."""
     appointment = the(turn, id)
-    return Reply(popup=lines(*for_whom(turn, appointment)), rows=buttons(turn, appointment))
+    shown = [*facts(turn, appointment), *whose(turn, appointment)]
+    return Reply(popup=lines(*shown), rows=buttons(turn, appointment))
 
 
 def open_card(turn: Turn, id: str) -> Reply:
     """The card of the list, with everything one can do about it."""
     appointment = the(turn, id)
-    return Reply(lines(*for_whom(turn, appointment)), buttons(turn, appointment))
+    shown = [*facts(turn, appointment), *whose(turn, appointment)]
+    return Reply(lines(*shown), buttons(turn, appointment))
 
 
-def for_whom(scene: Scene, appointment: Appointment) -> Sequence[Words]:
-    """Others look after several: whose it is, and whether that person comes."""
-    shown = facts(scene, appointment)
+def whose(scene: Scene, appointment: Appointment) -> Sequence[Words]:
+    """For others, who look after several: whose it is, and whether that person comes."""
     if scene.person.id == appointment.participant_id:
-        return shown
+        return []
     participant = as_known(scene, people.get(scene.db, appointment.participant_id))
-    name = Words("{name}", {"name": participant.name})
-    return [name, *shown, ANSWERS[appointment.coming]]
+    return [Words("{name}", {"name": participant.name}), ANSWERS[appointment.coming]]
 
 
 ANSWERS = {

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from bot.core.messages import Outgoing, Row, beside
 from bot.core.pages import HOME
-from bot.core.rules.appointments import Appointment
+from bot.core.rules.appointments import Appointment, Coming
 from bot.core.rules.people import Role
 from bot.core.words import Words, _, _n
 from bot.turns import Case, DeliveryKind, NotYours, Reply, Scene, Tap, Turn, as_known, id_of
@@ -30,6 +30,8 @@ class WereYouThere(DeliveryKind):
     def compose(self, scene: Scene, about: int, detail: str) -> Outgoing | None:
         appointment = appointments.get(scene.db, about)
         if appointment is None or str(appointment.version) != detail:
+            return None
+        if appointment.coming is Coming.CANNOT:
             return None
         if companion_of(scene, appointment) != scene.person.id or not may_note(scene, appointment):
             return None

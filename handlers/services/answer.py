@@ -33,17 +33,19 @@ def hear(turn: Turn) -> Reply:
     """What somebody writes outside of a form is a question."""
     found = own.search(turn, turn.said.text)
     ids = [id for id in found.ids if own.is_there(turn, id)][:SUGGESTED]
-    urgent = any(own.is_urgent(turn, id) for id in ids)
     asked, sure = turn.said.text[:LONGEST], bool(found.confident and ids)
     suggestions = below(*(question_option(turn, id) for id in ids))
     if sure:
+        urgent = any(own.is_urgent(turn, id) for id in ids)
         return answer(turn, ids[0], others=ids[1:], urgent=urgent, asked=asked)
     if named := turn.house.library.kind_named(asked):
         return kinds.shown(turn, named, suggestions, asked=asked)
     if not worth_asking(turn.said.text):
         words = _("Please write your question in one sentence, or choose a topic.")
         return Reply(words, [*suggestions, *topic_rows(turn), [HOME]])
-    return _handed_over(turn, ids, suggestions, urgent=urgent)
+    # A guess frightens people; the numbers are a tap away on this screen, too.
+    likely = bool(ids) and own.is_urgent(turn, ids[0])
+    return _handed_over(turn, ids, suggestions, urgent=likely)
 
 
 def _handed_over(

@@ -6,10 +6,12 @@ chat: a guest, somebody who has paused, behind a PIN, and who said "this is not 
 
 from __future__ import annotations
 
-from bot.core.pages import HOME
+from bot.core.messages import Option
+from bot.core.pages import HOME, Press
 from bot.core.rules.translation import Binding
 from bot.core.words import Exactly, Reader, Words, _, entry, lines, paragraphs, render
 from bot.turns import House, Reply, Turn
+from storage import dialogues
 
 # As people call for help in our languages. A number alone counts where nothing else is asked.
 CALLS = frozenset({
@@ -30,8 +32,10 @@ CALLS = frozenset({
 
 
 def numbers(turn: Turn) -> Reply:
-    """A new message: whatever form is open stays as it is."""
-    return Reply(listed(turn.house), [[HOME]], new=True, shareable=True)
+    """A new message: whatever form is open stays as it is, and there is a way back to it."""
+    dialogue = dialogues.load(turn.db, turn.person.id)
+    back = [Option(Press(dialogue.number, "", "").data, _("Back"))] if dialogue.form else []
+    return Reply(listed(turn.house), [[*back, HOME]], new=True, shareable=True)
 
 
 def listed(house: House) -> Words:

@@ -137,6 +137,19 @@ def test_whoever_came_along_notes_the_contact_by_one_tap_and_once(world, oksana,
     ]
 
 
+def test_who_came_along_is_not_asked_about_what_did_not_take_place(world, oksana, jonas):
+    agrees(oksana, SHARES_APPOINTMENTS)
+    enters(oksana)
+    comes_along(world, jonas)
+    oksana.says("/appointments")
+    oksana.taps("14.09. 10:30 · Jobcenter")
+    oksana.taps("I cannot")
+    world.wakes(DAY, time(9))
+    count = len(jonas.texts)
+    world.reaches(DAY, time(20))
+    assert len(jonas.texts) == count
+
+
 def test_a_mentor_sees_in_the_folder_what_consent_allows(world, oksana, jonas, mara):
     enters(oksana)
     world.wakes(DAY, time(12, 35))

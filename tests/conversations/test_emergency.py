@@ -31,6 +31,8 @@ def test_the_button_is_below_every_message_and_does_not_disturb_a_form(oksana):
     oksana.taps(EMERGENCY)
     oksana.reads(*NUMBERS)
     assert asked in oksana.screen.bubbles  # the form's page stays
+    oksana.taps("Back")  # or comes again, below the numbers
+    assert oksana.last.text == asked.text
     oksana.says("Where do I find the bicycle workshop?")  # and its question is still open
     oksana.reads("I have passed your question on.")
 

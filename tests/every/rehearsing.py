@@ -36,6 +36,7 @@ from storage.tables import audit as entries
 from storage.tables import metadata
 from storage.vault import Private
 from tests.chat import NOON, World
+from tests.every.undoing import undone, unlock
 
 LEASE = timedelta(minutes=1)
 # What every turn leaves behind, whatever was said.
@@ -113,6 +114,7 @@ class Rehearsal:
         )
         pages = [page for feature in FEATURES for page in feature.pages]
         self.shelf = Shelf(Part(lotse.database, db), self.composer.house, pages, lambda: world.now)
+        unlock(lotse.database, db)
         self._facts = Facts(db)
         self._statements: list[str] = []
         event.listen(lotse.database.engine, "before_cursor_execute", self._listen)
@@ -127,12 +129,8 @@ class Rehearsal:
 
     @contextmanager
     def undone(self) -> Iterator[None]:
-        part = self.db.begin_nested()
-        try:
+        with undone(self.world.lotse.database, self.db):
             yield
-        finally:
-            part.rollback()
-            self.world.lotse.database.vault.forget_all()
 
     def hears(self, chat_id: int, **content: Any) -> Outcome:
         chat = {"id": chat_id, "type": "private"}

@@ -45,6 +45,7 @@ from tests import cast
 from tests.chat import NOON, World
 from tests.every.answering import own_answer, read_out
 from tests.every.asking import help_in
+from tests.every.undoing import undone, unlock
 from tests.placed import a_place
 
 ROLES = {
@@ -86,6 +87,7 @@ class Stage:
     def scene(self) -> Iterator[Db]:
         try:
             with self.world.lotse.database.transaction() as db:
+                unlock(self.world.lotse.database, db)
                 yield db
                 raise Undone
         except Undone:
@@ -94,12 +96,8 @@ class Stage:
     @contextmanager
     def rehearsal(self, db: Db) -> Iterator[None]:
         """Within a scene: a part of it that is undone."""
-        part = db.begin_nested()
-        try:
+        with undone(self.world.lotse.database, db):
             yield
-        finally:
-            part.rollback()
-            self.world.lotse.database.vault.forget_all()
 
     def turn(self, db: Db, role: Role, **said: Any) -> Turn:
         person = people.get(db, self.cast[ROLES[role]].id)

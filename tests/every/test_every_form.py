@@ -15,6 +15,7 @@ from bot.core.rules.people import LANGUAGES
 from bot.core.words import render_label
 from bot.turns import Open, Reply
 from tests.every import walking
+from tests.every.remembering import remembered
 from tests.every.scenes import HIGH, forms
 from tests.every.telegram import LONGEST_POPUP, check_message, units
 
@@ -30,7 +31,9 @@ def walked(request, stage):
     kind, role = request.param
     with stage.scene() as db:
         form = kind(stage.turn(db, role))
-        yield form, list(walking.states(form))
+        with remembered(form):
+            states = list(walking.states(form))
+        yield form, states
 
 
 @pytest.fixture
@@ -43,6 +46,18 @@ def states(walked):
     return walked[1]
 
 
+@pytest.fixture
+def only_looks(form):
+    """Of a test that submits nothing: the hundredth page finds in the database what the first did.
+    Whoever looks anew each time is `test_every_complete_form_can_be_submitted`."""
+    with remembered(form):
+        yield
+
+
+looking = pytest.mark.usefixtures("only_looks")
+
+
+@looking
 def test_every_question_is_on_a_path_and_every_path_ends(form, states):
     finished = [state for state in states if state.pending() is None]
     answered = {name for state in finished for name in state.answers}
@@ -52,6 +67,7 @@ def test_every_question_is_on_a_path_and_every_path_ends(form, states):
         assert last.pending() is None
 
 
+@looking
 def test_random_walks_with_detours_come_to_an_end(form):
     for number in range(WALKS):
         walk = list(walking.random_walk(form, Random(number)))
@@ -78,6 +94,7 @@ def test_conditions_look_only_upwards(form):
         above.append(question.name)
 
 
+@looking
 def test_every_page_fits_into_telegram(form, states, stage):
     own = stage.reader(form.setting.language)
     shown = [state for state in states if state.pending() or state.review]
@@ -89,12 +106,14 @@ def test_every_page_fits_into_telegram(form, states, stage):
             check_message(page(state, HIGH), stage.reader(language))
 
 
+@looking
 def test_every_page_survives_the_outbox(states):
     for state in states:
         shown = page(state, HIGH)
         assert unpack(pack(shown)) == shown
 
 
+@looking
 def test_every_button_of_every_page_does_something(states):
     for state in states:
         for data in walking.buttons(state):
@@ -105,6 +124,7 @@ def test_every_button_of_every_page_does_something(states):
                 walking.press(state, data)
 
 
+@looking
 def test_options_of_a_question_differ(form, states, stage):
     reader = stage.reader(form.setting.language)
     for state in states:
@@ -117,6 +137,7 @@ def test_options_of_a_question_differ(form, states, stage):
         assert len(set(labels)) == len(labels)
 
 
+@looking
 def test_back_returns_to_the_question_before(form):
     for number in range(5):
         walk = walking.random_walk(form, Random(number), detours=0)
@@ -126,6 +147,7 @@ def test_back_returns_to_the_question_before(form):
                 assert after.back().pending() is before.pending()
 
 
+@looking
 def test_a_form_rebuilt_from_its_answers_is_the_same(states):
     for state in states:
         rebuilt = type(state)(state.setting, state.answers)
@@ -133,6 +155,7 @@ def test_a_form_rebuilt_from_its_answers_is_the_same(states):
         assert rebuilt.pending() is state.pending()
 
 
+@looking
 def test_what_an_older_release_kept_does_no_harm(states, stage):
     for state in walking.one_of_each_kind(states):
         with_more = type(state)(state.setting, {**state.answers, "gone": 1, "~gone": "x"})
@@ -143,6 +166,7 @@ def test_what_an_older_release_kept_does_no_harm(states, stage):
                 check_message(page(older, HIGH), stage.reader(state.setting.language))
 
 
+@looking
 def test_forged_answers_are_refused(states):
     for state in states:
         question = state.pending()

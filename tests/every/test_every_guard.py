@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from inspect import signature
 from itertools import product
+from typing import Any
 
 import pytest
 
@@ -18,7 +19,7 @@ from bot.core.pages import page
 from bot.core.rules.people import Level, Person, Role
 from bot.core.words import render_label
 from bot.machine.composing import Message
-from bot.turns import Case, Command, Open, Reply, Tap, Turn
+from bot.turns import Case, Command, Open, Reply, Said, Tap, Turn
 from handlers import FEATURES
 from storage import people, pins
 from storage.database import Db
@@ -26,6 +27,7 @@ from storage.deliveries import Delivery
 from storage.tables import consents as ledger
 from tests.chat import NOON
 from tests.every import walking
+from tests.every.remembering import remembered
 from tests.every.scenes import DISPATCH, HIGH, ROLES, Stage
 
 KINDS = [kind for feature in FEATURES for kind in feature.deliveries]
@@ -44,9 +46,9 @@ class Walk:
     db: Db
     person: Person
 
-    def turn(self, **said: object) -> Turn:
-        turn = self.stage.turn(self.db, self.person.role, **said)
-        return Turn(self.person, LATER, self.db, turn.house, turn.said)
+    def turn(self, **said: Any) -> Turn:
+        house = self.stage.world.lotse.house
+        return Turn(self.person, LATER, self.db, house, Said(**{"update_id": 9, **said}))
 
     def shows(self) -> set[str]:
         """What of the case data came up, and where."""
@@ -79,7 +81,10 @@ class Walk:
             mine = DISPATCH.form(form.__name__, self.person) is not None
             if not mine or DISPATCH.stop(turn, form.case, ""):
                 continue
-            for state in walking.one_of_each_kind(list(walking.states(form(turn)))):
+            begun = form(turn)
+            with remembered(begun):
+                states = walking.one_of_each_kind(list(walking.states(begun)))
+            for state in states:
                 yield form.__name__, self.text(page(state, HIGH))
 
     def told(self) -> Iterator[tuple[str, str]]:
