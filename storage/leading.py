@@ -6,6 +6,7 @@ the lock on the data directory has decided already.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from threading import Lock
 
 from sqlalchemy import Connection, text
@@ -51,9 +52,13 @@ class Leadership:
         return False
 
     def give_up(self) -> None:
-        """Closing the real connection gives the lock back; the pool would keep it."""
+        """At once, for who waits for it: after the connection it is gone only when the server
+        has noticed. And the real connection is closed, which the pool would keep."""
         with self._lock:
             if self._held is not None:
+                with suppress(DBAPIError):
+                    asked = text("SELECT pg_advisory_unlock(:leader)")
+                    self._held.execute(asked, {"leader": LEADER})
                 self._held.invalidate()
                 self._held.close()
                 self._held = None

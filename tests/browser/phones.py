@@ -76,6 +76,11 @@ class PagePhone:
         text = self.label(part)
         expect(self.box).to_contain_text(re.compile(loosely(text)), timeout=PATIENCE)
 
+    def has(self, count: int, label: str | Words) -> None:
+        """So many buttons of this name are there, or come."""
+        buttons = self.box.locator("[data-button]").filter(has_text=exactly(self.label(label)))
+        expect(buttons).to_have_count(count, timeout=PATIENCE)
+
     def closes_popup(self) -> str:
         """What the pop-up says."""
         popup = self.box.get_by_role("alertdialog")

@@ -93,6 +93,7 @@ def ask(page: Page, amina: PagePhone, katrin: PagePhone) -> None:
     katrin.taps("Wann kommt mein Brief wegen dem Fahrrad vom Nachbarn an?")
     katrin.taps(_("Answer"))
     katrin.says("Fragen Sie bitte im Projektbüro nach.")
+    amina.has(2, _("Show"))  # the older one is about her mentor
     amina.taps(_("Show"))
     amina.reads("Fragen Sie bitte im Projektbüro nach.")
     shot(page, "5-question")
