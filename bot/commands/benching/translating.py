@@ -29,7 +29,7 @@ from storage import appointments, people, translations
 from storage.translations import Then
 
 TEXT = "Ich komme morgen gegen Mittag zu dir und bringe den langen Brief vom Amt mit."
-TEXTS = 200  # more than can be translated meanwhile
+TEXTS = 2000  # more than can be translated meanwhile
 MENTORS = 20
 UPDATES_AT_ONCE, EVERY = 2, 0.25  # seconds: eight updates a second
 LOOKS = 0.005  # seconds between two looks at the loop
