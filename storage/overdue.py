@@ -255,27 +255,28 @@ def tombstone(at: At) -> Condition:
 
 
 def chat(at: At) -> Condition:
-    return _erased(chats.c.person_id)
+    return erased(chats.c.person_id)
 
 
 def card_subscription(at: At) -> Condition:
-    return _erased(card_subscriptions.c.person_id)
+    return erased(card_subscriptions.c.person_id)
 
 
 def data_key(at: At) -> Condition:
     gone = ~exists().where(people.c.id == data_keys.c.owner)
-    return and_(data_keys.c.owner != HOUSE, or_(gone, _erased(data_keys.c.owner)))
+    return and_(data_keys.c.owner != HOUSE, or_(gone, erased(data_keys.c.owner)))
 
 
 def dialogue(at: At) -> Condition:
-    return _erased(dialogues.c.person_id)
+    return erased(dialogues.c.person_id)
 
 
 def reminder_choice(at: At) -> Condition:
-    return _erased(reminder_choices.c.person_id)
+    return erased(reminder_choices.c.person_id)
 
 
-def _erased(person: Any) -> Condition:
+def erased(person: Any) -> Condition:
+    """Whoever this column points to was erased; only the number is left."""
     whose = people.alias()
     return exists().where(whose.c.id == person, whose.c.erased_at.is_not(None))
 

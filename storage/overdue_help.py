@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from sqlalchemy import exists, func
 
-from storage.overdue import At, Condition, mentorship_ended
+from storage.overdue import At, Condition, erased, mentorship_ended
 from storage.register.periods import Term
 from storage.tables import (
     help_messages,
     help_requests,
     helper_days,
-    people,
     person_languages,
 )
 
@@ -29,13 +26,8 @@ def help_message(at: At) -> Condition:
 
 
 def person_language(at: At) -> Condition:
-    return _erased(person_languages.c.person_id)
+    return erased(person_languages.c.person_id)
 
 
 def helper_day(at: At) -> Condition:
-    return _erased(helper_days.c.person_id)
-
-
-def _erased(person: Any) -> Condition:
-    whose = people.alias()
-    return exists().where(whose.c.id == person, whose.c.erased_at.is_not(None))
+    return erased(helper_days.c.person_id)

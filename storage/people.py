@@ -83,6 +83,19 @@ def everybody(db: Db, *roles: Role) -> Sequence[Person]:
     return sorted(map(_person, db.execute(found)), key=lambda person: person.name.casefold())
 
 
+def in_care_of(db: Db, person: Person) -> Sequence[Person]:
+    """Those for whom this person may do something: the own participants, all, or only oneself."""
+    match person.role:
+        case Role.MENTOR:
+            return participants_of(db, person.id)
+        case Role.COORDINATOR:
+            return everybody(db, Role.PARTICIPANT)
+        case Role.PARTICIPANT:
+            return [person]
+        case _:
+            return []
+
+
 def participants_of(db: Db, mentor_id: int) -> Sequence[Person]:
     found = db.execute(_of_mentor, {"mentor": mentor_id})
     return sorted(map(_person, found), key=lambda person: person.name.casefold())

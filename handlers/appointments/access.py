@@ -85,15 +85,7 @@ def noted(scene: Scene, appointment: Appointment, act: str) -> None:
 
 def of_whom(scene: Scene) -> Sequence[Person]:
     """For whom this person may enter an appointment."""
-    match scene.person.role:
-        case Role.MENTOR:
-            return people.participants_of(scene.db, scene.person.id)
-        case Role.COORDINATOR:
-            return people.everybody(scene.db, Role.PARTICIPANT)
-        case Role.PARTICIPANT:
-            return [scene.person]
-        case _:
-            return []
+    return people.in_care_of(scene.db, scene.person)
 
 
 def _participants(scene: Scene) -> Sequence[int]:

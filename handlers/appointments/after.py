@@ -24,8 +24,9 @@ from bot.turns import (
     pick,
 )
 from handlers.appointments.access import noted, the
-from handlers.appointments.card import LIST, facts, line
-from handlers.appointments.enter import EnterMine, tell
+from handlers.appointments.card import facts, line
+from handlers.appointments.change import move_to
+from handlers.appointments.enter import EnterMine
 from storage import appointments, outcomes
 
 PARTICIPANTS = frozenset({Role.PARTICIPANT})
@@ -180,20 +181,7 @@ class NewDate(TurnForm):
         before = the(turn, str(self.appointment))
         if before.starts <= turn.now:
             outcomes.say(turn.db, before, how=How.MOVED, now=turn.now)
-        moved = appointments.move(
-            turn.db,
-            before,
-            day=self.at.date(),
-            time=self.at.time(),
-            by=turn.person.id,
-            now=turn.now,
-        )
-        if moved is None:
-            return Reply(_("Somebody else has just changed this."), [[LIST, HOME]])
-        tell(turn, moved)
-        noted(turn, moved, "moved")
-        words = _("It has moved. Everybody concerned is told.")
-        return Reply(paragraphs(words, lines(*facts(turn, moved))), [[LIST, HOME]])
+        return move_to(turn, before, self.at)
 
 
 def new_date(turn: Turn, id: str, version: str) -> Response:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from bot.core.messages import Option
 from bot.core.moments import coming_moment
 from bot.core.pages import HOME
+from bot.core.rules.appointments import Appointment
 from bot.core.words import _, lines, paragraphs
 from bot.turns import Case, NotYours, Open, Reply, Response, Scene, Tap, Turn, TurnForm, pick
 from handlers.appointments.access import PLANNERS, noted, the, visible
@@ -17,6 +19,19 @@ from storage import appointments
 
 def movable(scene: Scene) -> Sequence[Option]:
     return [Option(str(each.id), line(scene, each)) for each in visible(scene)]
+
+
+def move_to(turn: Turn, before: Appointment, at: datetime) -> Reply:
+    """To another day and time, unless somebody else was quicker. Everybody concerned is told."""
+    moved = appointments.move(
+        turn.db, before, day=at.date(), time=at.time(), by=turn.person.id, now=turn.now
+    )
+    if moved is None:
+        return Reply(_("Somebody else has just changed this."), [[LIST, HOME]])
+    tell(turn, moved)
+    noted(turn, moved, "moved")
+    words = _("It has moved. Everybody concerned is told.")
+    return Reply(paragraphs(words, lines(*facts(turn, moved))), [[LIST, HOME]])
 
 
 class MoveAppointment(TurnForm):
@@ -30,23 +45,7 @@ class MoveAppointment(TurnForm):
     at = coming_moment(_("When is it now? Write it as in the letter, or tap the day."))
 
     def submit(self, turn: Turn) -> Reply:
-        before = the(turn, str(self.appointment))
-        moved = appointments.move(
-            turn.db,
-            before,
-            day=self.at.date(),
-            time=self.at.time(),
-            by=turn.person.id,
-            now=turn.now,
-        )
-        if moved is None:
-            return Reply(_("Somebody else has just changed this."), [[LIST, HOME]])
-        tell(turn, moved)
-        noted(turn, moved, "moved")
-        words = paragraphs(
-            _("It has moved. Everybody concerned is told."), lines(*facts(turn, moved))
-        )
-        return Reply(words, [[LIST, HOME]])
+        return move_to(turn, the(turn, str(self.appointment)), self.at)
 
 
 def move(turn: Turn, id: str) -> Response:

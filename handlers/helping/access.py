@@ -144,15 +144,7 @@ def appointment_of(scene: Scene, request: HelpRequest) -> Appointment | None:
 
 def of_whom(scene: Scene) -> Sequence[Person]:
     """For whom this person may ask."""
-    match scene.person.role:
-        case Role.MENTOR:
-            return people.participants_of(scene.db, scene.person.id)
-        case Role.COORDINATOR:
-            return people.everybody(scene.db, Role.PARTICIPANT)
-        case Role.PARTICIPANT:
-            return [scene.person]
-        case _:
-            return []
+    return people.in_care_of(scene.db, scene.person)
 
 
 def noted(scene: Scene, request: HelpRequest, act: str) -> None:
