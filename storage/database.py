@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache
@@ -18,12 +19,12 @@ from storage.vault import Vault, here
 Db: TypeAlias = Connection
 
 PRAGMAS = (
-    "journal_mode=WAL",
+    "busy_timeout=10000",
     "synchronous=FULL",  # NORMAL may lose the last commits when the power goes
     "foreign_keys=ON",
-    "busy_timeout=10000",
     "secure_delete=ON",
 )
+TRIES = 100  # to turn a new database to WAL, while others do the same
 PROCESSES_AT_ONCE = 4  # turns at once on PostgreSQL; SQLite has one writer at a time anyway
 
 
@@ -139,6 +140,21 @@ def _on_connect(connection: Any, record: object) -> None:
     connection.isolation_level = None  # sqlite3 must not begin transactions on its own
     for pragma in PRAGMAS:
         connection.execute(f"PRAGMA {pragma}")
+    _write_ahead(connection)
+
+
+def _write_ahead(connection: Any) -> None:
+    """Whoever turns a new database to WAL while another process does so, too, is told at once that
+    it is locked, whatever busy_timeout says. So wait for the lock, which keeps to it, and again."""
+    for _try in range(TRIES):
+        try:
+            connection.execute("PRAGMA journal_mode=WAL")
+        except sqlite3.OperationalError:
+            connection.execute("BEGIN IMMEDIATE")
+            connection.execute("ROLLBACK")
+        else:
+            return
+    raise RuntimeError("the database cannot be turned to WAL")
 
 
 def _on_begin(connection: Connection) -> None:
